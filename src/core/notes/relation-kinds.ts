@@ -1,0 +1,116 @@
+/**
+ * The kinds of relation between notes, how people write them, and how they read in both directions.
+ * A new kind is one row in KINDS.
+ */
+
+interface Wording {
+  /** `A challenges B`. */
+  readonly verb: string
+  /** `B is challenged by A`; the same as `verb` for mutual kinds. */
+  readonly passive: string
+  readonly mutual: boolean
+  /** Other words for the same kind, in kebab form. */
+  readonly synonyms: readonly string[]
+}
+
+const KINDS = {
+  supports: {
+    verb: 'supports',
+    passive: 'supported by',
+    mutual: false,
+    synonyms: ['support', 'backs', 'evidence-for', 'confirms', 'strengthens'],
+  },
+  challenges: {
+    verb: 'challenges',
+    passive: 'challenged by',
+    mutual: false,
+    synonyms: ['challenge', 'opposes', 'contradicts', 'refutes', 'weakens', 'disputes', 'rebuts'],
+  },
+  extends: {
+    verb: 'extends',
+    passive: 'extended by',
+    mutual: false,
+    synonyms: ['extend', 'builds-on', 'refines'],
+  },
+  qualifies: {
+    verb: 'qualifies',
+    passive: 'qualified by',
+    mutual: false,
+    synonyms: ['qualify', 'limits', 'narrows'],
+  },
+  'example-of': {
+    verb: 'is an example of',
+    passive: 'has example',
+    mutual: false,
+    synonyms: [
+      'is-example-of',
+      'is-an-example-of',
+      'an-example-of',
+      'instance-of',
+      'illustrates',
+      'exemplifies',
+    ],
+  },
+  contrasts: {
+    verb: 'contrasts with',
+    passive: 'contrasts with',
+    mutual: true,
+    synonyms: ['contrast', 'contrasts-with', 'differs-from', 'vs', 'versus'],
+  },
+  related: {
+    verb: 'is related to',
+    passive: 'is related to',
+    mutual: true,
+    synonyms: ['relates-to', 'related-to', 'see-also', 'similar', 'similar-to'],
+  },
+} as const satisfies Record<string, Wording>
+
+export type KnownKind = keyof typeof KINDS
+/** An unknown kind is kept as its author wrote it, in kebab form. */
+export type RelationKind = KnownKind | `other:${string}`
+
+const byWord = new Map<string, KnownKind>(
+  knownKinds().flatMap((kind) => [kind, ...KINDS[kind].synonyms].map((word) => [word, kind] as const)),
+)
+
+/** The known kinds, in the order in which people list them. */
+export function knownKinds(): readonly KnownKind[] {
+  return Object.keys(KINDS) as KnownKind[]
+}
+
+/** The kind that a written word means; `builtOn`, `built-on` and `built on` are the same word. */
+export function relationKindOf(word: string): RelationKind {
+  const kebab = kebabCase(word)
+  return byWord.get(kebab) ?? `other:${kebab}`
+}
+
+export function isKnownKind(kind: RelationKind): kind is KnownKind {
+  return !kind.startsWith('other:')
+}
+
+/** A mutual kind reads the same in both directions. */
+export function isMutual(kind: RelationKind): boolean {
+  return isKnownKind(kind) && KINDS[kind].mutual
+}
+
+/** What stands between the two titles: `A challenges B`. */
+export function verbOf(kind: RelationKind): string {
+  return isKnownKind(kind) ? KINDS[kind].verb : wordsOf(kind)
+}
+
+/** The same relation seen from its target: `challenged by`. */
+export function passiveOf(kind: RelationKind): string {
+  return isKnownKind(kind) ? KINDS[kind].passive : `${wordsOf(kind)} (from)`
+}
+
+function wordsOf(kind: RelationKind): string {
+  return kind.replace(/^other:/, '').replaceAll('-', ' ')
+}
+
+function kebabCase(word: string): string {
+  return word
+    .trim()
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1-$2')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, '-')
+}

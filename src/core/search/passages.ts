@@ -1,0 +1,99 @@
+/**
+ * Notes are found by their passages: neighbouring sections taken together until they make a page's worth
+ * of text, long ones cut between blocks. A sentence is still cited by the one section that it stands in.
+ */
+import type { Library, Note, Section } from '../notes/note.ts'
+
+/** A section, or the part of a long section that one passage holds. */
+export interface PassagePart {
+  readonly section: Section
+  readonly markdown: string
+}
+
+export interface Passage {
+  /** `path#anchor`, with `~2` for the second passage that begins in the same section. */
+  readonly id: string
+  readonly note: Note
+  readonly parts: readonly PassagePart[]
+}
+
+/** Words in a passage: a shorter one is joined with the next section, a longer one is cut. */
+const ENOUGH_WORDS = 150
+const MOST_WORDS = 400
+const FENCE = /^ {0,3}(`{3,}|~{3,})/
+
+export function passagesOf(library: Library): readonly Passage[] {
+  return [...library.notes.values()].flatMap(passagesOfNote)
+}
+
+/** At least one passage, so that a note without text is still found by its title. */
+export function passagesOfNote(note: Note): readonly Passage[] {
+  const groups: PassagePart[][] = []
+  let words = MOST_WORDS
+  for (const section of note.sections) {
+    if (section.role !== 'text') continue
+    for (const markdown of piecesOf(section.markdown)) {
+      const count = wordCount(markdown)
+      const last = groups.at(-1)
+      if (last === undefined || words >= ENOUGH_WORDS || words + count > MOST_WORDS) {
+        groups.push([{ section, markdown }])
+        words = count
+      } else {
+        last.push({ section, markdown })
+        words += count
+      }
+    }
+  }
+  if (groups.length === 0) return [{ id: `${note.id}#`, note, parts: [] }]
+  const seen = new Map<string, number>()
+  return groups.map((parts) => {
+    const id = `${note.id}#${parts[0]?.section.anchor ?? ''}`
+    const times = (seen.get(id) ?? 0) + 1
+    seen.set(id, times)
+    return { id: times === 1 ? id : `${id}~${times}`, note, parts }
+  })
+}
+
+/** The section whole, or its blocks packed into pieces of at most MOST_WORDS; no code fence or table is cut. */
+function piecesOf(markdown: string): readonly string[] {
+  if (wordCount(markdown) <= MOST_WORDS) return [markdown]
+  const pieces: string[] = []
+  let words = MOST_WORDS
+  for (const block of blocksOf(markdown)) {
+    const count = wordCount(block)
+    if (words + count > MOST_WORDS) {
+      pieces.push(block)
+      words = count
+    } else {
+      pieces.push(`${pieces.pop() ?? ''}\n\n${block}`)
+      words += count
+    }
+  }
+  return pieces
+}
+
+/** What blank lines outside code fences part. */
+function blocksOf(markdown: string): readonly string[] {
+  const blocks: string[][] = [[]]
+  let fence: string | null = null
+  for (const line of markdown.split('\n')) {
+    const mark = FENCE.exec(line)?.[1]
+    if (mark !== undefined && fence === null) fence = mark
+    else if (mark !== undefined && fence !== null && mark.startsWith(fence)) fence = null
+    if (line.trim() === '' && fence === null) blocks.push([])
+    else blocks.at(-1)?.push(line)
+  }
+  return blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
+}
+
+/** Counted without splitting: sections may be megabytes. */
+function wordCount(text: string): number {
+  let count = 0
+  let inWord = false
+  for (let i = 0; i < text.length; i++) {
+    const isBlank = text.charCodeAt(i) <= 32
+    if (!isBlank && !inWord) count++
+    inWord = !isBlank
+  }
+  return count
+}

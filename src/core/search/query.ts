@@ -1,0 +1,107 @@
+/**
+ * A question becomes weighted terms: its words, what unknown words were meant to be, and the other form of
+ * acronyms.
+ */
+import { suggestionsFor } from './spelling.ts'
+import { contentWordsOf, isStopWord, termOf, wordsOf } from './tokens.ts'
+import { idf, type Vocabulary } from './vocabulary.ts'
+
+export interface QueryTerm {
+  readonly number: number
+  /** 1 for a word as typed, less for what it may have meant. */
+  readonly weight: number
+  /** Inverse document frequency, in nats. */
+  readonly idf: number
+  /** The word as typed that this term stands for. */
+  readonly word: string
+  readonly how: 'word' | 'spelling' | 'acronym'
+  /** The word that was meant, where it differs from what was typed. */
+  readonly meant: string | null
+}
+
+export interface Query {
+  readonly terms: readonly QueryTerm[]
+  /** The words that carry the question, as typed, in lower case. */
+  readonly words: readonly string[]
+  /** Those of them that neither stand in the library nor resemble a word that does. */
+  readonly unknown: readonly string[]
+}
+
+export interface Words {
+  readonly vocabulary: Vocabulary
+  readonly passages: number
+  /** Acronym to long form, both in lower case. */
+  readonly acronyms: ReadonlyMap<string, string>
+}
+
+/** A long form is several words; together they count about as much as their acronym. */
+const LONG_FORM_WEIGHT = 0.35
+const ACRONYM_WEIGHT = 0.7
+
+export function queryOf(question: string, words: Words): Query {
+  const content = contentWordsOf(question)
+  const terms = new Map<number, QueryTerm>()
+  const unknown: string[] = []
+  const add = (term: Omit<QueryTerm, 'idf'>): void => {
+    if ((terms.get(term.number)?.weight ?? 0) >= term.weight) return
+    terms.set(term.number, {
+      ...term,
+      idf: idf(words.passages, words.vocabulary.passagesWith(term.number)),
+    })
+  }
+
+  const compounds = compoundsWithKnownParts(question, words.vocabulary)
+  for (const word of content) {
+    const number = words.vocabulary.numberOf(termOf(word))
+    if (number !== undefined) {
+      add({ number, weight: 1, word, how: 'word', meant: null })
+    } else if (!compounds.has(word)) {
+      const suggestions = suggestionsFor(word, words.vocabulary)
+      if (suggestions.length === 0) unknown.push(word)
+      for (const { number: suggested, trust, word: meant } of suggestions) {
+        add({ number: suggested, weight: trust, word, how: 'spelling', meant })
+      }
+    }
+  }
+  for (const { form, word, weight } of otherForms(question, content, words.acronyms)) {
+    for (const part of wordsOf(form).filter((each) => !isStopWord(each))) {
+      const number = words.vocabulary.numberOf(termOf(part))
+      if (number !== undefined) add({ number, weight, word, how: 'acronym', meant: form })
+    }
+  }
+  return { terms: [...terms.values()], words: content.filter((word) => !compounds.has(word)), unknown }
+}
+
+/** Joined forms (`passk` of `pass@k`) that the library lacks are no unknown words: their parts were typed too. */
+function compoundsWithKnownParts(question: string, vocabulary: Vocabulary): ReadonlySet<string> {
+  const joined = new Set<string>()
+  for (const chunk of question.split(/\s+/)) {
+    const words = wordsOf(chunk)
+    const last = words.at(-1)
+    if (words.length > 2 && last !== undefined && vocabulary.numberOf(termOf(last)) === undefined)
+      joined.add(last)
+  }
+  return joined
+}
+
+interface OtherForm {
+  readonly form: string
+  readonly word: string
+  readonly weight: number
+}
+
+function otherForms(
+  question: string,
+  content: readonly string[],
+  acronyms: ReadonlyMap<string, string>,
+): readonly OtherForm[] {
+  const spelled = ` ${wordsOf(question).map(termOf).join(' ')} `
+  const forms: OtherForm[] = []
+  for (const [acronym, long] of acronyms) {
+    if (content.includes(acronym)) forms.push({ form: long, word: acronym, weight: LONG_FORM_WEIGHT })
+    else if (spelled.includes(` ${wordsOf(long).map(termOf).join(' ')} `)) {
+      forms.push({ form: acronym, word: long, weight: ACRONYM_WEIGHT })
+    }
+  }
+  return forms
+}

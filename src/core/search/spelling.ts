@@ -1,0 +1,74 @@
+/**
+ * What an unknown word may have been meant to be: words of the library one or two slips away, or words
+ * that it begins. Known words are never touched.
+ */
+import type { Vocabulary } from './vocabulary.ts'
+
+export interface Suggestion {
+  readonly word: string
+  /** Number of its term in the vocabulary. */
+  readonly number: number
+  /** 0 to 1: how far the suggestion can be trusted. */
+  readonly trust: number
+}
+
+/** One slip from 4 letters, two from 8: as good on typos as a laxer rule, harmless on clean questions. */
+const LETTERS_FOR_ONE_SLIP = 4
+const LETTERS_FOR_TWO_SLIPS = 8
+const LETTERS_FOR_A_BEGINNING = 4
+const MAX_SUGGESTIONS = 3
+
+const TRUST = { oneSlip: 0.8, beginning: 0.7, twoSlips: 0.5 } as const
+/** Most slips leave the first letter alone. */
+const TRUST_WITH_OTHER_FIRST_LETTER = 0.7
+
+/** The best suggestions, most trusted first; of equals, the one that more passages hold. */
+export function suggestionsFor(word: string, vocabulary: Vocabulary): readonly Suggestion[] {
+  if (word.length < LETTERS_FOR_ONE_SLIP || /\p{N}/u.test(word)) return []
+  const most = word.length >= LETTERS_FOR_TWO_SLIPS ? 2 : 1
+  const found = new Map<number, Suggestion>()
+  for (const [candidate, number] of vocabulary.words()) {
+    const trust = trustIn(candidate, word, most)
+    if (trust > (found.get(number)?.trust ?? 0)) found.set(number, { word: candidate, number, trust })
+  }
+  return [...found.values()]
+    .toSorted(
+      (a, b) => b.trust - a.trust || vocabulary.passagesWith(b.number) - vocabulary.passagesWith(a.number),
+    )
+    .slice(0, MAX_SUGGESTIONS)
+}
+
+function trustIn(candidate: string, word: string, most: number): number {
+  if (word.length >= LETTERS_FOR_A_BEGINNING && candidate.startsWith(word)) return TRUST.beginning
+  if (Math.abs(candidate.length - word.length) > most) return 0
+  const slips = slipsBetween(candidate, word, most)
+  if (slips > most) return 0
+  const trust = slips <= 1 ? TRUST.oneSlip : TRUST.twoSlips
+  return candidate[0] === word[0] ? trust : trust * TRUST_WITH_OTHER_FIRST_LETTER
+}
+
+/**
+ * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours each
+ * count one. Gives up with `most + 1` as soon as it must be larger.
+ */
+export function slipsBetween(a: string, b: string, most: number): number {
+  let before: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    let least = i
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let slips = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1))
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        slips = Math.min(slips, (before[j - 2] ?? 0) + 1)
+      }
+      row.push(slips)
+      least = Math.min(least, slips)
+    }
+    if (least > most) return most + 1
+    before = above
+    above = row
+  }
+  return above[b.length] ?? 0
+}
