@@ -1,0 +1,80 @@
+/**
+ * What a command is. It is defined once, as data and a function; the terminal, help, and later
+ * every platform's registration are derived from the definition.
+ */
+import type { Answer } from '../answers/answer.ts'
+import type { Library, Note } from '../notes/note.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+
+interface OptionBase {
+  readonly description: string
+  readonly required?: boolean
+}
+
+export type OptionDefinition =
+  /** Free text. The first `text`, `note` or `topic` option of a command takes the words that name no option. */
+  | (OptionBase & { readonly type: 'text'; readonly maxLength?: number })
+  /** `yes` or `no`. */
+  | (OptionBase & { readonly type: 'flag' })
+  | (OptionBase & { readonly type: 'choice'; readonly choices: readonly string[] })
+  /** A note by its title, alias or path; completed while typing. */
+  | (OptionBase & { readonly type: 'note' })
+  /** A topic or tag; completed while typing. */
+  | (OptionBase & { readonly type: 'topic' })
+  /** A whole number from 1. */
+  | (OptionBase & { readonly type: 'count' })
+
+type ValueOf<O extends OptionDefinition> = O extends { type: 'flag' }
+  ? boolean
+  : O extends { type: 'count' }
+    ? number
+    : O extends { type: 'choice'; choices: readonly (infer C)[] }
+      ? C
+      : string
+
+export type Options = Readonly<Record<string, OptionDefinition>>
+
+/** Required options are always there, flags are false unless given, the rest may be missing. */
+export type ArgumentsOf<O extends Options> = {
+  readonly [K in keyof O as O[K] extends { required: true } | { type: 'flag' } ? K : never]: ValueOf<O[K]>
+} & {
+  readonly [K in keyof O as O[K] extends { required: true } | { type: 'flag' } ? never : K]?: ValueOf<O[K]>
+}
+
+/** What a command may use besides its arguments. */
+export interface CommandContext {
+  readonly library: Library
+  readonly index: SearchIndex
+  /** A note's own address, null where it has none. */
+  readonly addressOf: (note: Note) => string | null
+  readonly commands: readonly Command[]
+  /** 0 inclusive to 1 exclusive. */
+  readonly random: () => number
+}
+
+/** The answer for people, and the same result as plain JSON for programs. */
+export interface Reply {
+  readonly answer: Answer
+  readonly data: unknown
+}
+
+interface CommandHead {
+  readonly name: string
+  readonly description: string
+}
+
+/** A command as the platforms see it: the arguments are those of its options, checked by the grammar. */
+export interface Command extends CommandHead {
+  readonly options: Options
+  readonly run: (args: Readonly<Record<string, unknown>>, context: CommandContext) => Reply
+}
+
+/** Infers the arguments of `run` from the options. */
+export function defineCommand<const O extends Options>(
+  definition: CommandHead & {
+    readonly options: O
+    readonly run: (args: ArgumentsOf<O>, context: CommandContext) => Reply
+  },
+): Command {
+  return { ...definition, run: (args, context) => definition.run(args as ArgumentsOf<O>, context) }
+}

@@ -1,0 +1,208 @@
+/**
+ * The text grammar that Slack and the terminal share. Only a command's own option names count before a
+ * colon (`private:yes`, `topic:"reward design"`); anything else is text, so that "PPO: does it help?" is a
+ * question.
+ */
+import { distance } from 'fastest-levenshtein'
+import { UserError } from '../errors.ts'
+import type { Command, OptionDefinition, Options } from './command.ts'
+
+/** Longer than any question; a page pasted by mistake is not searched. */
+export const MAX_TEXT_CHARACTERS = 1_000
+
+const YES = new Set(['yes', 'y', 'true', 'on', '1'])
+const NO = new Set(['no', 'n', 'false', 'off', '0'])
+/** Phones and word processors turn quotation marks. */
+const QUOTED = /^(?:"([^"]*)"|“([^”]*)”|„([^“”]*)[“”])/u
+const OPENS_QUOTE = /^["“„]/u
+/** Control characters, and marks that turn the writing direction or show nothing. */
+const UNSEEN = /[\p{Cc}\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/gu
+
+/** The arguments that a text gives to a command, checked. Throws UserError with the usage line. */
+export function argumentsIn(text: string, command: Command): Readonly<Record<string, unknown>> {
+  const { given, rest } = split(cleaned(text), command)
+  const values = new Map(given)
+  const main = mainOptionOf(command)
+  if (rest !== '') {
+    if (main === null) {
+      throw new UserError(
+        'wrong-usage',
+        `${command.name} does not take "${rest}".`,
+        `Usage: ${usageOf(command)}`,
+      )
+    }
+    if (values.has(main)) {
+      throw new UserError('wrong-usage', `Besides ${main}: there is "${rest}".`, `Usage: ${usageOf(command)}`)
+    }
+    values.set(main, rest)
+  }
+  return checkedArguments(Object.fromEntries(values), command)
+}
+
+/** The same check for values that a platform has already told apart. */
+export function checkedArguments(
+  values: Readonly<Record<string, string>>,
+  command: Command,
+): Readonly<Record<string, unknown>> {
+  const args: Record<string, unknown> = {}
+  for (const [name, option] of Object.entries(command.options)) {
+    const value = values[name]
+    if (value === undefined || value.trim() === '') {
+      if (option.required === true) {
+        throw new UserError('wrong-usage', `${command.name} needs a ${name}.`, `Usage: ${usageOf(command)}`)
+      }
+      if (option.type === 'flag') args[name] = false
+    } else {
+      args[name] = checkedValue(value.trim(), name, option, command)
+    }
+  }
+  return args
+}
+
+/** `/explain question [private:yes]` */
+export function usageOf(command: Command): string {
+  const main = mainOptionOf(command)
+  const options = Object.entries(command.options).map(([name, option]) => {
+    const value = option.type === 'choice' ? option.choices.join('|') : name
+    const usage = name === main ? value : `${name}:${exampleOf(name, option)}`
+    return option.required === true ? usage : `[${usage}]`
+  })
+  return [`/${command.name}`, ...options].join(' ')
+}
+
+/** The command of that name; throws UserError with the nearest. */
+export function commandNamed(name: string, commands: readonly Command[]): Command {
+  const found = commands.find((command) => command.name === name.toLowerCase())
+  if (found !== undefined) return found
+  const names = commands.map((command) => command.name)
+  throw new UserError(
+    'unknown-command',
+    `There is no command "${name}".`,
+    `${nearestOf(name, names)}The commands are ${names.join(', ')}.`,
+  )
+}
+
+function split(
+  text: string,
+  command: Command,
+): { given: readonly (readonly [string, string])[]; rest: string } {
+  const names = Object.keys(command.options)
+  const given: [string, string][] = []
+  const rest: string[] = []
+  let at = 0
+  while (at < text.length) {
+    const option = optionAt(text.slice(at), names)
+    if (option !== null) {
+      if (given.some(([name]) => name === option.name)) {
+        throw new UserError('bad-option', `${option.name}: is given twice.`, `Usage: ${usageOf(command)}`)
+      }
+      given.push([option.name, option.value])
+      at += option.length
+    } else {
+      const [word = ''] = /^\S+\s*/u.exec(text.slice(at)) ?? []
+      rest.push(word)
+      at += Math.max(word.length, 1)
+    }
+  }
+  return { given, rest: rest.join('').trim() }
+}
+
+/** An option at the beginning of a text; a colon followed by a blank is punctuation. */
+function optionAt(
+  text: string,
+  names: readonly string[],
+): { name: string; value: string; length: number } | null {
+  const [head = '', typed = ''] = /^([a-z-]+):(?=\S)/iu.exec(text) ?? []
+  const name = typed.toLowerCase()
+  if (!names.includes(name)) return null
+  const after = text.slice(head.length)
+  const quoted = QUOTED.exec(after)
+  if (quoted === null && OPENS_QUOTE.test(after)) {
+    throw new UserError(
+      'bad-option',
+      `The quotation mark after ${name}: is not closed.`,
+      `Write ${name}:"two words", with a mark at both ends.`,
+    )
+  }
+  const value =
+    quoted === null ? (/^\S+/u.exec(after)?.[0] ?? '') : (quoted[1] ?? quoted[2] ?? quoted[3] ?? '')
+  const length = head.length + (quoted?.[0].length ?? value.length)
+  const blanks = /^\s*/u.exec(text.slice(length))?.[0].length ?? 0
+  return { name, value, length: length + blanks }
+}
+
+/** The option that takes the words which name none. */
+function mainOptionOf(command: Command): string | null {
+  const main = Object.entries(command.options as Options).find(
+    ([, { type }]) => type === 'text' || type === 'note' || type === 'topic' || type === 'choice',
+  )
+  return main?.[0] ?? null
+}
+
+function checkedValue(value: string, name: string, option: OptionDefinition, command: Command): unknown {
+  switch (option.type) {
+    case 'flag': {
+      if (YES.has(value.toLowerCase())) return true
+      if (NO.has(value.toLowerCase())) return false
+      throw new UserError(
+        'bad-option',
+        `${name}: is yes or no, not "${value}".`,
+        `Usage: ${usageOf(command)}`,
+      )
+    }
+    case 'choice': {
+      const choice = option.choices.find((each) => each === value.toLowerCase())
+      if (choice !== undefined) return choice
+      throw new UserError(
+        'bad-option',
+        `${command.name} has no "${value}".`,
+        `${nearestOf(value, option.choices)}There is ${option.choices.join(', ')}.`,
+      )
+    }
+    case 'count': {
+      if (/^[1-9]\d{0,5}$/.test(value)) return Number(value)
+      throw new UserError(
+        'bad-option',
+        `${name}: is a whole number from 1, not "${value}".`,
+        `Usage: ${usageOf(command)}`,
+      )
+    }
+    case 'text':
+    case 'note':
+    case 'topic': {
+      if (value.length <= MAX_TEXT_CHARACTERS) return value
+      throw new UserError(
+        'bad-question',
+        `The ${name} has ${value.length.toLocaleString('en')} characters; at most ${MAX_TEXT_CHARACTERS.toLocaleString('en')} are read.`,
+        'Ask in a sentence or two.',
+      )
+    }
+  }
+}
+
+function exampleOf(name: string, option: OptionDefinition): string {
+  switch (option.type) {
+    case 'flag':
+      return 'yes'
+    case 'count':
+      return '2'
+    case 'choice':
+      return option.choices.join('|')
+    case 'text':
+    case 'note':
+    case 'topic':
+      return `"${name}"`
+  }
+}
+
+function cleaned(text: string): string {
+  return text.replace(UNSEEN, ' ').trim()
+}
+
+function nearestOf(word: string, names: readonly string[]): string {
+  const [near] = names
+    .map((name) => ({ name, slips: distance(name, word.toLowerCase()) }))
+    .filter(({ name, slips }) => slips <= Math.max(2, name.length / 3))
+    .toSorted((a, b) => a.slips - b.slips)
+  return near === undefined ? '' : `Did you mean "${near.name}"? `
+}

@@ -1,0 +1,64 @@
+/**
+ * Whether the notes can answer a question at all. A logistic over four features of the best passage;
+ * trained as the README says under "How answers are made".
+ */
+import { coverageBy, termsIn } from './weights.ts'
+import type { Hit, SearchIndex, SearchResult } from '../search/search-index.ts'
+import type { Query } from '../search/query.ts'
+
+export interface Evidence {
+  /** Score against the most that the question's words could score. */
+  readonly score: number
+  /** Idf mass of the question in the best twelve words. */
+  readonly closeness: number
+  /** Idf mass of the question in the whole note's names and passage. */
+  readonly coverage: number
+  /** Share of the question's words that no note knows. */
+  readonly unknown: number
+}
+
+export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex): Evidence {
+  const { note, parts } = hit.passage
+  const text = [
+    note.title,
+    ...note.aliases,
+    note.claim?.text ?? '',
+    ...parts.flatMap(({ section, markdown }) => [section.heading ?? '', markdown]),
+  ].join('\n')
+  return {
+    score: hit.score / Math.max(1e-9, highestScore(query, index)),
+    closeness: hit.closeness,
+    coverage: coverageBy(termsIn(text, index), query, index),
+    unknown: query.words.length === 0 ? 1 : query.unknown.length / query.words.length,
+  }
+}
+
+/** Every word found as often as counts, all in one window. */
+function highestScore(query: Query, index: SearchIndex): number {
+  const best = new Map<string, number>()
+  for (const { word, idf } of query.terms) best.set(word, Math.max(best.get(word) ?? 0, idf))
+  const known = [...best.values()].reduce((sum, idf) => sum + idf, 0)
+  return (known + query.unknown.length * index.highestIdf) * MOST_PER_IDF
+}
+
+/** BM25 saturates at k + 1 = 2.2 times the idf; window and pairs add 0.9. */
+const MOST_PER_IDF = 2.2 + 0.9
+
+/** Weights of the logistic; see the README for how they were chosen. */
+const WEIGHTS = { bias: -4, score: 6, closeness: 3, coverage: 4, unknown: -2 } as const
+
+/** At least as likely answered as not. */
+export function isAnswered(evidence: Evidence): boolean {
+  return oddsOf(evidence) >= 0
+}
+
+/** Logarithm of the odds that the notes answer the question. */
+export function oddsOf(evidence: Evidence): number {
+  return (
+    WEIGHTS.bias +
+    WEIGHTS.score * evidence.score +
+    WEIGHTS.closeness * evidence.closeness +
+    WEIGHTS.coverage * evidence.coverage +
+    WEIGHTS.unknown * evidence.unknown
+  )
+}

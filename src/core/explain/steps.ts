@@ -1,0 +1,112 @@
+/** What to do next from a note: its relations, then a next question of a line that cites it. */
+import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
+import { passiveOf, verbOf, type KnownKind } from '../notes/relation-kinds.ts'
+import type { Step } from './explanation.ts'
+import { relationsOf } from './objections.ts'
+
+export const MAX_STEPS = 4
+/** Kept free for a next question or for further objections. */
+const MAX_RELATION_STEPS = 3
+
+/** What moves the talk on most comes first. */
+const ORDER: readonly KnownKind[] = [
+  'challenges',
+  'qualifies',
+  'extends',
+  'supports',
+  'example-of',
+  'contrasts',
+  'related',
+]
+
+export interface StepsWanted {
+  readonly note: Note
+  /** Notes that this conversation has already shown as an answer. */
+  readonly seen: ReadonlySet<NoteId>
+  readonly moreObjections: number
+  readonly cited: readonly NoteId[]
+}
+
+export function stepsFrom(
+  { note, seen, moreObjections, cited }: StepsWanted,
+  library: Library,
+): readonly Step[] {
+  const relations = relationSteps(note, seen, library)
+  const question = nextQuestion(note, library)
+  const rest: Step[] = []
+  if (moreObjections > 0) rest.push({ type: 'objections', about: cited, count: moreObjections })
+  if (question !== null) rest.push({ type: 'question', question })
+  const room = Math.max(MAX_RELATION_STEPS, MAX_STEPS - rest.length)
+  return [...relations.slice(0, room), ...rest].slice(0, MAX_STEPS)
+}
+
+function relationSteps(note: Note, seen: ReadonlySet<NoteId>, library: Library): readonly Step[] {
+  const steps = new Map<NoteId, Step>()
+  const ranked = relationsOf(note.id, library).toSorted(
+    (a, b) => orderOf(a) - orderOf(b) || Number(a.from === note.id) - Number(b.from === note.id),
+  )
+  for (const relation of ranked) {
+    const other = relation.from === note.id ? relation.to : relation.from
+    if (!seen.has(other) && !steps.has(other)) steps.set(other, { type: 'relation', relation, from: note.id })
+  }
+  if (steps.size === 0) {
+    for (const link of note.links) {
+      if (link.to.type !== 'note' || link.to.note === note.id || seen.has(link.to.note)) continue
+      if (library.notes.has(link.to.note)) steps.set(link.to.note, { type: 'open', note: link.to.note })
+    }
+  }
+  return [...steps.values()]
+}
+
+function orderOf({ kind }: Relation): number {
+  const position = ORDER.indexOf(kind as KnownKind)
+  return position === -1 ? ORDER.length : position
+}
+
+/** The line that cites the note earliest has the question that fits it best. */
+function nextQuestion(note: Note, library: Library): string | null {
+  const lines =
+    note.kind === 'line' ? [note] : [...library.notes.values()].filter(({ kind }) => kind === 'line')
+  let best: { question: string; position: number } | null = null
+  for (const line of lines) {
+    const question = line.nextQuestions[0]
+    const position = note.kind === 'line' ? 0 : citedBy(line).indexOf(note.id)
+    if (question !== undefined && position !== -1 && (best === null || position < best.position)) {
+      best = { question, position }
+    }
+  }
+  return best?.question ?? null
+}
+
+/** The notes that a line cites, in reading order, each once. */
+export function citedBy(line: Note): readonly NoteId[] {
+  return [
+    ...new Set(line.links.flatMap(({ to }) => (to.type === 'note' && to.note !== line.id ? [to.note] : []))),
+  ]
+}
+
+/** What a button or a numbered choice says: `Challenged by: Prolonged RL`. */
+export function stepLabel(step: Step, library: Library): string {
+  switch (step.type) {
+    case 'relation': {
+      const { relation, from } = step
+      const isOutgoing = relation.from === from
+      const words = isOutgoing ? verbOf(relation.kind) : passiveOf(relation.kind)
+      return `${capitalised(words)}: ${titleOf(isOutgoing ? relation.to : relation.from, library)}`
+    }
+    case 'question':
+      return `Next question: ${step.question}`
+    case 'objections':
+      return step.count === 1 ? '1 more objection' : `${step.count} more objections`
+    case 'open':
+      return `Open: ${titleOf(step.note, library)}`
+  }
+}
+
+function titleOf(id: NoteId, library: Library): string {
+  return library.notes.get(id)?.title ?? id
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

@@ -1,0 +1,36 @@
+/** How much of a question a text covers, by the idf of the words that they share. */
+import type { SearchIndex } from '../search/search-index.ts'
+import type { Query } from '../search/query.ts'
+import { wordsOf } from '../search/tokens.ts'
+
+/** Numbers of the terms that stand in a text. */
+export function termsIn(text: string, index: SearchIndex): ReadonlySet<number> {
+  const numbers = new Set<number>()
+  for (const word of wordsOf(text)) {
+    const number = index.termNumberOf(word)
+    if (number !== undefined) numbers.add(number)
+  }
+  return numbers
+}
+
+/**
+ * The share of the question's idf mass that a set of terms covers, 0 to 1. A word with several readings
+ * (spelling, acronym) counts once, by its best reading; words that no note knows count as not covered.
+ */
+export function coverageBy(terms: ReadonlySet<number>, query: Query, index: SearchIndex): number {
+  const best = new Map<string, { covered: number; whole: number }>()
+  for (const term of query.terms) {
+    const seen = best.get(term.word) ?? { covered: 0, whole: 0 }
+    best.set(term.word, {
+      covered: Math.max(seen.covered, terms.has(term.number) ? term.weight * term.idf : 0),
+      whole: Math.max(seen.whole, term.idf),
+    })
+  }
+  let covered = 0
+  let whole = query.unknown.length * index.highestIdf
+  for (const word of best.values()) {
+    covered += word.covered
+    whole += word.whole
+  }
+  return whole === 0 ? 0 : covered / whole
+}

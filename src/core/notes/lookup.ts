@@ -1,0 +1,135 @@
+/** Notes and topics by the names that people type. */
+import { distance } from 'fastest-levenshtein'
+import { UserError } from '../errors.ts'
+import type { Library, Note } from './note.ts'
+
+const MAX_NEAREST = 3
+
+/** The one note of that title, alias, path or file name; throws UserError with the nearest where there is none. */
+export function noteNamed(name: string, library: Library): Note {
+  const wanted = folded(name)
+  const notes = [...library.notes.values()]
+  const ways: readonly ((note: Note) => readonly string[])[] = [
+    ({ id, file }) => [id, file],
+    ({ title }) => [title],
+    ({ aliases, id }) => [...aliases, id.slice(id.lastIndexOf('/') + 1)],
+  ]
+  for (const namesOf of ways) {
+    const found = notes.filter((note) => namesOf(note).some((each) => folded(each) === wanted))
+    const [only] = found
+    if (only !== undefined && found.length === 1) return only
+    if (found.length > 1) {
+      throw new UserError(
+        'unknown-note',
+        `${found.length} notes are called "${name}".`,
+        `Say which by its path: ${found.map(({ id }) => id).join(', ')}.`,
+      )
+    }
+  }
+  const near = nearest(
+    wanted,
+    notes.flatMap((note) => [note.title, ...note.aliases].map((each) => ({ name: each, item: note.title }))),
+  )
+  throw new UserError('unknown-note', `No note is called "${name}".`, didYouMean(near))
+}
+
+export interface Topic {
+  readonly name: string
+  readonly notes: number
+}
+
+/** Topics and tags with how many notes have them, most used first. */
+export function topicsOf(library: Library): readonly Topic[] {
+  const counts = new Map<string, Topic>()
+  for (const note of library.notes.values()) {
+    const own = new Map([...note.topics, ...note.tags].map((name) => [folded(name), name]))
+    for (const [key, name] of own) {
+      const known = counts.get(key)
+      counts.set(key, { name: known?.name ?? name, notes: (known?.notes ?? 0) + 1 })
+    }
+  }
+  return [...counts.values()].toSorted((a, b) => b.notes - a.notes || (a.name < b.name ? -1 : 1))
+}
+
+/** The topic as the library writes it; throws UserError with the nearest where there is none. */
+export function topicNamed(name: string, library: Library): string {
+  const topics = topicsOf(library)
+  const wanted = folded(name)
+  const found = topics.find((topic) => folded(topic.name) === wanted)
+  if (found !== undefined) return found.name
+  const near = nearest(
+    wanted,
+    topics.map((topic) => ({ name: topic.name, item: topic.name })),
+  )
+  throw new UserError('unknown-topic', `No note has the topic "${name}".`, didYouMean(near))
+}
+
+/** Titles and aliases for completion: exact alias first, then what begins like that, then what holds the words. */
+export function noteNamesLike(typed: string, library: Library, limit: number): readonly string[] {
+  const notes = [...library.notes.values()]
+  if (folded(typed) === '') {
+    return notes
+      .toSorted((a, b) => Number(b.kind === 'line') - Number(a.kind === 'line'))
+      .slice(0, limit)
+      .map(({ title }) => title)
+  }
+  const exactAlias = notes.filter(({ aliases }) => aliases.some((alias) => folded(alias) === folded(typed)))
+  const titles = namesLike(
+    typed,
+    notes.map(({ title }) => title),
+  )
+  const aliases = namesLike(
+    typed,
+    notes.flatMap((note) => note.aliases),
+  )
+  return [...new Set([...exactAlias.map(({ title }) => title), ...titles, ...aliases])].slice(0, limit)
+}
+
+export function topicsLike(typed: string, library: Library, limit: number): readonly string[] {
+  return namesLike(
+    typed,
+    topicsOf(library).map(({ name }) => name),
+  ).slice(0, limit)
+}
+
+/** Names that begin with what was typed, then those that hold all its words. */
+function namesLike(typed: string, names: readonly string[]): readonly string[] {
+  const wanted = folded(typed)
+  const words = wanted.split(/\s+/)
+  const beginning = names.filter((name) => folded(name).startsWith(wanted))
+  const holding = names.filter((name) => words.every((word) => folded(name).includes(word)))
+  return [...new Set([...beginning, ...holding])]
+}
+
+interface Named {
+  readonly name: string
+  readonly item: string
+}
+
+/** The items whose names hold the words or come closest in spelling; none where nothing is near. */
+function nearest(wanted: string, named: readonly Named[]): readonly string[] {
+  const scored = named.flatMap(({ name, item }) => {
+    const candidate = folded(name)
+    if (candidate.includes(wanted) && wanted.length > 2) return [{ item, slips: 0 }]
+    const slips = distance(candidate, wanted) / Math.max(candidate.length, wanted.length, 1)
+    return slips <= NEAR ? [{ item, slips }] : []
+  })
+  return [...new Set(scored.toSorted((a, b) => a.slips - b.slips).map(({ item }) => item))].slice(
+    0,
+    MAX_NEAREST,
+  )
+}
+
+/** At most this share of the letters may differ. */
+const NEAR = 0.4
+
+function didYouMean(names: readonly string[]): string {
+  return names.length === 0
+    ? 'Use search to find what there is.'
+    : `Did you mean ${names.map((name) => `"${name}"`).join(' or ')}?`
+}
+
+/** Compared without case, composition or outer blanks. */
+function folded(text: string): string {
+  return text.normalize('NFC').trim().toLowerCase()
+}
