@@ -45,7 +45,7 @@ function highestScore(query: Query, index: SearchIndex): number {
 const MOST_PER_IDF = 2.2 + 0.9
 
 /** Weights of the logistic; see the README for how they were chosen. */
-const WEIGHTS = { bias: -4, score: 6, closeness: 3, coverage: 4, unknown: -2 } as const
+const WEIGHTS = { bias: -5.7, score: 17.5, closeness: -2.8, coverage: 2.6, unknown: -6.1 } as const
 
 /** At least as likely answered as not. */
 export function isAnswered(evidence: Evidence): boolean {

@@ -1,6 +1,6 @@
 /** How much of a question a text covers, by the idf of the words that they share. */
 import type { SearchIndex } from '../search/search-index.ts'
-import type { Query } from '../search/query.ts'
+import type { Query, QueryTerm } from '../search/query.ts'
 import { wordsOf } from '../search/tokens.ts'
 
 /** Numbers of the terms that stand in a text. */
@@ -23,7 +23,7 @@ export function coverageBy(terms: ReadonlySet<number>, query: Query, index: Sear
     const seen = best.get(term.word) ?? { covered: 0, whole: 0 }
     best.set(term.word, {
       covered: Math.max(seen.covered, terms.has(term.number) ? term.weight * term.idf : 0),
-      whole: Math.max(seen.whole, term.idf),
+      whole: Math.max(seen.whole, wholeWeightOf(term, index)),
     })
   }
   let covered = 0
@@ -33,4 +33,9 @@ export function coverageBy(terms: ReadonlySet<number>, query: Query, index: Sear
     whole += word.whole
   }
   return whole === 0 ? 0 : covered / whole
+}
+
+/** A word that had to be guessed may be one that no note knows: it weighs the more, the less sure the guess. */
+function wholeWeightOf({ how, weight, idf }: QueryTerm, index: SearchIndex): number {
+  return how === 'spelling' ? weight * idf + (1 - weight) * index.highestIdf : idf
 }

@@ -37,6 +37,8 @@ export interface Words {
 /** A long form is several words; together they count about as much as their acronym. */
 const LONG_FORM_WEIGHT = 0.35
 const ACRONYM_WEIGHT = 0.7
+/** The parts of a compound count already. */
+const COMPOUND_WEIGHT = 0.5
 
 export function queryOf(question: string, words: Words): Query {
   const content = contentWordsOf(question)
@@ -50,12 +52,14 @@ export function queryOf(question: string, words: Words): Query {
     })
   }
 
-  const compounds = compoundsWithKnownParts(question, words.vocabulary)
+  const { joined, parts } = compoundsIn(question)
+  const isUnit = (word: string): boolean => joined.has(word) && !parts.has(word)
   for (const word of content) {
     const number = words.vocabulary.numberOf(termOf(word))
     if (number !== undefined) {
-      add({ number, weight: 1, word, how: 'word', meant: null })
-    } else if (!compounds.has(word)) {
+      const weight = joined.has(word) ? COMPOUND_WEIGHT : 1
+      add({ number, weight, word, how: 'word', meant: null })
+    } else if (!isUnit(word)) {
       const suggestions = suggestionsFor(word, words.vocabulary)
       if (suggestions.length === 0) unknown.push(word)
       for (const { number: suggested, trust, word: meant } of suggestions) {
@@ -69,19 +73,20 @@ export function queryOf(question: string, words: Words): Query {
       if (number !== undefined) add({ number, weight, word, how: 'acronym', meant: form })
     }
   }
-  return { terms: [...terms.values()], words: content.filter((word) => !compounds.has(word)), unknown }
+  return { terms: [...terms.values()], words: content.filter((word) => !isUnit(word)), unknown }
 }
 
-/** Joined forms (`passk` of `pass@k`) that the library lacks are no unknown words: their parts were typed too. */
-function compoundsWithKnownParts(question: string, vocabulary: Vocabulary): ReadonlySet<string> {
+/** The joined forms of compounds (`passk` of `pass@k`), and the parts that were typed. */
+function compoundsIn(question: string): { joined: ReadonlySet<string>; parts: ReadonlySet<string> } {
   const joined = new Set<string>()
+  const parts = new Set<string>()
   for (const chunk of question.split(/\s+/)) {
     const words = wordsOf(chunk)
     const last = words.at(-1)
-    if (words.length > 2 && last !== undefined && vocabulary.numberOf(termOf(last)) === undefined)
-      joined.add(last)
+    if (words.length > 2 && last === words.slice(0, -1).join('').replace(/[.'’]/g, '')) joined.add(last)
+    for (const word of words) if (!joined.has(word)) parts.add(word)
   }
-  return joined
+  return { joined, parts }
 }
 
 interface OtherForm {

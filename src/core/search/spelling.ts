@@ -2,7 +2,8 @@
  * What an unknown word may have been meant to be: words of the library one or two slips away, or words
  * that it begins. Known words are never touched.
  */
-import type { Vocabulary } from './vocabulary.ts'
+import { termOf } from './tokens.ts'
+import { lettersOf, type Vocabulary, type WrittenWord } from './vocabulary.ts'
 
 export interface Suggestion {
   readonly word: string
@@ -27,9 +28,22 @@ export function suggestionsFor(word: string, vocabulary: Vocabulary): readonly S
   if (word.length < LETTERS_FOR_ONE_SLIP || /\p{N}/u.test(word)) return []
   const most = word.length >= LETTERS_FOR_TWO_SLIPS ? 2 : 1
   const found = new Map<number, Suggestion>()
-  for (const [candidate, number] of vocabulary.words()) {
-    const trust = trustIn(candidate, word, most)
-    if (trust > (found.get(number)?.trust ?? 0)) found.set(number, { word: candidate, number, trust })
+  const suggest = (candidate: WrittenWord, trust: number): void => {
+    const { number } = candidate
+    if (trust > (found.get(number)?.trust ?? 0)) found.set(number, { word: candidate.word, number, trust })
+  }
+  const letters = lettersOf(word)
+  for (const candidate of vocabulary.words(word.length - most, word.length + most)) {
+    // Each slip changes at most two letters: one goes, another comes.
+    if (bitsIn(candidate.letters ^ letters) <= 2 * most)
+      suggest(candidate, trustIn(candidate.word, word, most))
+  }
+  // `params` begins `parameters`: what counts as a beginning is the stem.
+  const beginning = termOf(word)
+  if (beginning.length >= LETTERS_FOR_A_BEGINNING) {
+    for (const candidate of vocabulary.words(beginning.length + 1)) {
+      if (candidate.word.startsWith(beginning)) suggest(candidate, TRUST.beginning)
+    }
   }
   return [...found.values()]
     .toSorted(
@@ -39,12 +53,16 @@ export function suggestionsFor(word: string, vocabulary: Vocabulary): readonly S
 }
 
 function trustIn(candidate: string, word: string, most: number): number {
-  if (word.length >= LETTERS_FOR_A_BEGINNING && candidate.startsWith(word)) return TRUST.beginning
-  if (Math.abs(candidate.length - word.length) > most) return 0
   const slips = slipsBetween(candidate, word, most)
   if (slips > most) return 0
   const trust = slips <= 1 ? TRUST.oneSlip : TRUST.twoSlips
   return candidate[0] === word[0] ? trust : trust * TRUST_WITH_OTHER_FIRST_LETTER
+}
+
+function bitsIn(value: number): number {
+  let bits = 0
+  for (let rest = value; rest !== 0; rest &= rest - 1) bits++
+  return bits
 }
 
 /**

@@ -26,11 +26,13 @@ const STOP_WORDS = new Set(
 
 /** Words that ask; they leave a question unless nothing else is left. */
 const QUESTION_WORDS = new Set(
-  `what whats what's which who whose whom when where why how do does did doing done can could should would may
-  might must shall i me my am us any anything anyone some something someone about tell explain describe give
-  got get know please say says people think vs versus than ever really actually just also there's is isn't
-  don't doesn't let lets`.split(/\s+/),
+  `what whats which who whos whose whom when whens where wheres why whys how hows do does did doing done can
+  could should would may might must shall cannot i im me my mine am us any anything anyone some something
+  someone about tell explain describe give got get know please say says people think vs versus than ever
+  really actually just also there here thats let lets ok okay hi hello hey thanks able`.split(/\s+/),
 )
+/** `couldn't`, `we've`, `they're`: helpers and pronouns run together. */
+const CONTRACTION = /^\p{L}+(?:n['’]t|['’](?:ve|re|ll|d|m))$/u
 
 /** Calls `visit` with each word in lower case, then with the joined form of each compound. */
 export function eachWord(text: string, visit: (word: string) => void): void {
@@ -61,7 +63,7 @@ export function isStopWord(word: string): boolean {
 /** The words that carry a question; all of them where only question words were typed. */
 export function contentWordsOf(question: string): readonly string[] {
   const words = [...new Set(wordsOf(question))].filter((word) => !isStopWord(word))
-  const content = words.filter((word) => !QUESTION_WORDS.has(word))
+  const content = words.filter((word) => !QUESTION_WORDS.has(word) && !CONTRACTION.test(word))
   return content.length > 0 ? content : words
 }
 
