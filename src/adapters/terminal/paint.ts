@@ -1,5 +1,5 @@
 /** Lines as the characters that a terminal is sent. */
-import type { Line, Span, Style } from './span.ts'
+import { merged, type Line, type Span, type Style } from './span.ts'
 
 export interface Ink {
   /** Colours and weights (SGR sequences). */
@@ -24,7 +24,7 @@ export function paint(lines: readonly Line[], ink: Ink): string {
 }
 
 export function paintLine(line: Line, ink: Ink): string {
-  return withoutBlankEnd(line)
+  return merged(withoutBlankEnd(line))
     .map((span) => paintSpan(span, ink))
     .join('')
 }

@@ -49,10 +49,10 @@ const BLOCKS: Handlers<Block, readonly Line[]> = {
   paragraph: ({ inlines }, set) => wrap(spansOf(inlines, set), set.width),
   list: ({ items, ordered }, set) =>
     items.flatMap((item, i) => itemLines(item, ordered ? `${i + 1}. ` : '• ', set)),
-  table: ({ header, rows }, { columns }) =>
+  table: ({ header, rows }, { columns, typed }) =>
     tableLines(
       header.map((cell) => [span(cell, 'strong')]),
-      rows.map((row) => row.map((cell) => [span(cell)])),
+      rows.map((row) => row.map((cell) => [span(typed(cell))])),
       columns,
     ),
   quotes: ({ label, items }, set) => [

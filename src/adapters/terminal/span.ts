@@ -39,6 +39,26 @@ export function addressSpan(url: string, before = '', after = ''): Span | null {
   return address === null ? null : { ...span(`${before}${address}${after}`, 'dim'), whole: true }
 }
 
+/** The same line in as few spans as it needs. */
+export function merged(line: Line): Line {
+  const result: Span[] = []
+  for (const each of line) {
+    const last = result.at(-1)
+    if (last !== undefined && isAlike(last, each)) {
+      result[result.length - 1] = { ...last, text: last.text + each.text }
+    } else {
+      result.push(each)
+    }
+  }
+  return result
+}
+
+function isAlike(one: Span, other: Span): boolean {
+  return (
+    one.href === other.href && one.whole === other.whole && one.styles.join(' ') === other.styles.join(' ')
+  )
+}
+
 /** An http or https address in its ASCII form, in which nothing can end an escape sequence. */
 export function webAddress(url: string): string | null {
   const parsed = URL.parse(url)

@@ -1,6 +1,6 @@
 /** Spans set in lines of a width. */
 import stringWidth from 'string-width'
-import { LINE_BREAK, span, type Line, type Span } from './span.ts'
+import { LINE_BREAK, merged, span, type Line, type Span } from './span.ts'
 
 interface Word {
   readonly pieces: readonly Span[]
@@ -98,15 +98,14 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 function partsOf(word: Word | Span, width: number): readonly Word[] {
   if ('text' in word) return []
-  if (word.width <= width || word.pieces.some(({ whole }) => whole)) return [word]
+  if (word.width <= width) return [word]
   const parts: Word[] = []
   let pieces: Span[] = []
   let used = 0
   for (const piece of word.pieces) {
-    for (const text of clustersOf(piece.text, width)) {
-      const wide = stringWidth(text)
+    for (const { text, wide } of clustersOf(piece, width)) {
       if (pieces.length > 0 && used + wide > width) {
-        parts.push({ pieces: joined(pieces), width: used, blank: word.blank })
+        parts.push({ pieces: merged(pieces), width: used, blank: word.blank })
         pieces = []
         used = 0
       }
@@ -114,25 +113,23 @@ function partsOf(word: Word | Span, width: number): readonly Word[] {
       used += wide
     }
   }
-  return [...parts, { pieces: joined(pieces), width: used, blank: word.blank }]
+  return [...parts, { pieces: merged(pieces), width: used, blank: word.blank }]
 }
 
-/** What a reader takes for one character, unless somebody made that wider than the line. */
-function clustersOf(text: string, width: number): readonly string[] {
-  return [...graphemes.segment(text)].flatMap(({ segment }) =>
-    stringWidth(segment) > width ? Array.from(segment) : segment,
-  )
+interface Cluster {
+  readonly text: string
+  readonly wide: number
 }
 
-function joined(spans: readonly Span[]): readonly Span[] {
-  const result: Span[] = []
-  for (const each of spans) {
-    const last = result.at(-1)
-    if (last !== undefined && last.styles === each.styles && last.href === each.href) {
-      result[result.length - 1] = { ...last, text: last.text + each.text }
-    } else {
-      result.push(each)
-    }
-  }
-  return result
+/**
+ * What a reader takes for one character. Where somebody made that wider than the line, its code points,
+ * each counted as visible: joined again they are at most as wide.
+ */
+function clustersOf({ text, whole }: Span, width: number): readonly Cluster[] {
+  if (whole) return [{ text, wide: stringWidth(text) }]
+  return [...graphemes.segment(text)].flatMap(({ segment }) => {
+    const wide = stringWidth(segment)
+    if (wide <= width) return { text: segment, wide }
+    return Array.from(segment, (point) => ({ text: point, wide: Math.max(1, stringWidth(point)) }))
+  })
 }

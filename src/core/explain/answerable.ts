@@ -2,7 +2,7 @@
  * Whether the notes can answer a question at all. A logistic over four features of the best passage;
  * trained as the README says under "How answers are made".
  */
-import { coverageBy, termsIn } from './weights.ts'
+import { coverageBy, termsIn, wholeWeightOf } from './weights.ts'
 import type { Hit, SearchIndex, SearchResult } from '../search/search-index.ts'
 import type { Query } from '../search/query.ts'
 
@@ -36,7 +36,9 @@ export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex
 /** Every word found as often as counts, all in one window. */
 function highestScore(query: Query, index: SearchIndex): number {
   const best = new Map<string, number>()
-  for (const { word, idf } of query.terms) best.set(word, Math.max(best.get(word) ?? 0, idf))
+  for (const term of query.terms) {
+    best.set(term.word, Math.max(best.get(term.word) ?? 0, wholeWeightOf(term)))
+  }
   const known = [...best.values()].reduce((sum, idf) => sum + idf, 0)
   return (known + query.unknown.length * index.highestIdf) * MOST_PER_IDF
 }
@@ -45,11 +47,12 @@ function highestScore(query: Query, index: SearchIndex): number {
 const MOST_PER_IDF = 2.2 + 0.9
 
 /** Weights of the logistic; see the README for how they were chosen. */
-const WEIGHTS = { bias: -5.7, score: 17.5, closeness: -2.8, coverage: 2.6, unknown: -6.1 } as const
+const WEIGHTS = { bias: -5.6, score: 18.3, closeness: -2.6, coverage: 1.5, unknown: -6 } as const
+/** Log odds from which an answer is given: a doubtful one with its sources beats a needless miss. */
+const ANSWERED_FROM = -0.5
 
-/** At least as likely answered as not. */
 export function isAnswered(evidence: Evidence): boolean {
-  return oddsOf(evidence) >= 0
+  return oddsOf(evidence) >= ANSWERED_FROM
 }
 
 /** Logarithm of the odds that the notes answer the question. */

@@ -37,6 +37,6 @@ function weightOfRelations(lead: Note, note: Note, library: Library): number {
   const between = relationsOf(lead.id, library).filter(({ from, to }) => from === note.id || to === note.id)
   const weightOf = ({ kind, from }: Relation): number =>
     (from === note.id ? TOWARDS_LEAD[kind] : FROM_LEAD[kind]) ?? 0
-  const best = Math.max(0, ...between.map(weightOf))
-  return best > 0 || !between.some(({ kind }) => kind === 'qualifies') ? best : -COST_OF_QUALIFYING
+  const sum = between.reduce((weight, relation) => weight + weightOf(relation), 0)
+  return sum > 0 || !between.some(({ kind }) => kind === 'qualifies') ? sum : -COST_OF_QUALIFYING
 }

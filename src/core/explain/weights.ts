@@ -23,7 +23,7 @@ export function coverageBy(terms: ReadonlySet<number>, query: Query, index: Sear
     const seen = best.get(term.word) ?? { covered: 0, whole: 0 }
     best.set(term.word, {
       covered: Math.max(seen.covered, terms.has(term.number) ? term.weight * term.idf : 0),
-      whole: Math.max(seen.whole, wholeWeightOf(term, index)),
+      whole: Math.max(seen.whole, wholeWeightOf(term)),
     })
   }
   let covered = 0
@@ -36,6 +36,6 @@ export function coverageBy(terms: ReadonlySet<number>, query: Query, index: Sear
 }
 
 /** A word that had to be guessed may be one that no note knows: it weighs the more, the less sure the guess. */
-function wholeWeightOf({ how, weight, idf }: QueryTerm, index: SearchIndex): number {
-  return how === 'spelling' ? weight * idf + (1 - weight) * index.highestIdf : idf
+export function wholeWeightOf({ how, weight, idf }: QueryTerm): number {
+  return how === 'spelling' ? (2 - weight) * idf : idf
 }

@@ -49,16 +49,17 @@ export function wikilinksIn(
   order: WikilinkOrder = 'target-first',
 ): readonly WrittenLink[] {
   const links: WrittenLink[] = []
-  let from = 0
-  for (;;) {
-    const close = masked.indexOf(']]', from)
-    if (close === -1) return links
-    const open = masked.lastIndexOf('[[', close - 2)
-    const isLink = open >= from && open !== -1 && !masked.slice(open, close).includes('\n')
-    const link = isLink ? wikilinkAt(text, masked, open, close, order) : null
-    if (link !== null) links.push(link)
-    from = close + (isLink ? 2 : 1)
+  let open: number | null = null
+  for (const { 0: mark, index } of masked.matchAll(/\[(?=\[)|\]\]|\n/g)) {
+    if (mark === '[') open = index
+    else if (mark === '\n') open = null
+    else if (open !== null) {
+      const link = wikilinkAt(text, masked, open, index, order)
+      if (link !== null) links.push(link)
+      open = null
+    }
   }
+  return links
 }
 
 function wikilinkAt(
@@ -176,7 +177,7 @@ function decoded(text: string): string {
 }
 
 const RELREF = /\s*\{\{[<%]\s*(?:rel)?ref\s+"([^"\n]{0,500})"[^}\n]{0,200}\}\}\s*\)/y
-const TITLE = /[ \t]*(?:\n[ \t]*)?(?:"[^"]{0,2000}"|'[^']{0,2000}'|\([^()]{0,2000}\))?[ \t]*\)/y
+const TITLE = /(?:[ \t]*(?:\n[ \t]*)?(?:"[^"]{0,2000}"|'[^']{0,2000}'|\([^()]{0,2000}\)))?[ \t]*\)/y
 
 /** What stands in the round brackets that open before `from`; null where it is no destination. */
 function destinationAt(text: string, masked: string, from: number): Destination | null {

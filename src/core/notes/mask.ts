@@ -156,7 +156,7 @@ class Scanner {
     let close = at
     do close = this.#find('$', close + 1)
     while (close !== -1 && this.#text[close - 1] === '\\')
-    if (close === -1 || close === at + 1 || close > endOfLine(this.#text, at)) return at + 1
+    if (close === -1 || close === at + 1 || this.#text.slice(at, close).includes('\n')) return at + 1
     const isMath =
       /\S/.test(this.#text.charAt(at + 1)) &&
       /\S/.test(this.#text.charAt(close - 1)) &&
@@ -206,7 +206,6 @@ class Scanner {
       const blank = /\n[ \t]*\n/g
       blank.lastIndex = at
       this.#paragraphEnd = blank.exec(this.#text)?.index ?? this.#text.length
-      if (this.#paragraphEnd === at) this.#paragraphEnd = at + 1
     }
     return this.#paragraphEnd
   }
@@ -218,7 +217,7 @@ function closingTicksIn(text: string): ReadonlyMap<number, number> {
   const latest = new Map<number, number>()
   for (const run of [...text.matchAll(/`+/g)].toReversed()) {
     const next = latest.get(run[0].length)
-    if (next !== undefined && (run[0].length < 3 || next < endOfLine(text, run.index))) {
+    if (next !== undefined && (run[0].length < 3 || !text.slice(run.index, next).includes('\n'))) {
       closing.set(run.index, next)
     }
     latest.set(run[0].length, run.index)

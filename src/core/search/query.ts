@@ -14,7 +14,7 @@ export interface QueryTerm {
   readonly idf: number
   /** The word as typed that this term stands for. */
   readonly word: string
-  readonly how: 'word' | 'spelling' | 'acronym'
+  readonly how: 'word' | 'form' | 'spelling' | 'acronym'
   /** The word that was meant, where it differs from what was typed. */
   readonly meant: string | null
 }
@@ -39,6 +39,7 @@ const LONG_FORM_WEIGHT = 0.35
 const ACRONYM_WEIGHT = 0.7
 /** The parts of a compound count already. */
 const COMPOUND_WEIGHT = 0.5
+const PLAIN_FORM_WEIGHT = 0.6
 
 export function queryOf(question: string, words: Words): Query {
   const content = contentWordsOf(question)
@@ -59,6 +60,11 @@ export function queryOf(question: string, words: Words): Query {
     if (number !== undefined) {
       const weight = joined.has(word) ? COMPOUND_WEIGHT : 1
       add({ number, weight, word, how: 'word', meant: null })
+      for (const variant of plainFormsOf(word)) {
+        const plain = words.vocabulary.numberOf(termOf(variant))
+        if (plain !== undefined)
+          add({ number: plain, weight: PLAIN_FORM_WEIGHT, word, how: 'form', meant: variant })
+      }
     } else if (!isUnit(word)) {
       const suggestions = suggestionsFor(word, words.vocabulary)
       if (suggestions.length === 0) unknown.push(word)
@@ -74,6 +80,13 @@ export function queryOf(question: string, words: Words): Query {
     }
   }
   return { terms: [...terms.values()], words: content.filter((word) => !isUnit(word)), unknown }
+}
+
+/** `hard` of `harder`, `easy` of `easiest`; the stemmer leaves comparatives alone. */
+function plainFormsOf(word: string): readonly string[] {
+  const [, stem = ''] = /^(.{3,})(?:er|est)$/.exec(word) ?? []
+  if (stem === '') return []
+  return [stem, `${stem}e`, stem.replace(/i$/, 'y')]
 }
 
 /** The joined forms of compounds (`passk` of `pass@k`), and the parts that were typed. */

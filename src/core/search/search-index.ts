@@ -5,6 +5,7 @@
 import MiniSearch from 'minisearch'
 import type { Library, Note } from '../notes/note.ts'
 import { collectAcronyms } from './acronyms.ts'
+import { namedIn, namesOf } from './names.ts'
 import { passagesOf, type Passage } from './passages.ts'
 import { queryOf, type Query, type QueryTerm } from './query.ts'
 import { eachWord, isStopWord, termOf } from './tokens.ts'
@@ -65,6 +66,8 @@ const RESCORED = 50
 const WINDOW_WORDS = 12
 const WINDOW_WEIGHT = 0.6
 const PAIR_WEIGHT = 0.3
+/** What a word of a name that the question says adds, against the highest idf. */
+const NAME_WEIGHT = 0.3
 /** Between title, aliases, claim and body: no window reaches over it. */
 const BREAK = 0xff_ff_ff_ff
 /** Milliseconds of work before the event loop gets its turn. */
@@ -102,6 +105,7 @@ export async function buildSearchIndex(library: Library, options: BuildOptions =
     }
   }
 
+  const names = namesOf(passages)
   const words = { vocabulary, passages: passages.length, acronyms }
   const highestIdf = Math.log(1 + (passages.length + 0.5) / 0.5)
   const toQuery = (question: string): Query => queryOf(question, words)
@@ -116,6 +120,7 @@ export async function buildSearchIndex(library: Library, options: BuildOptions =
       const wanted = topic === undefined ? null : topic.toLowerCase()
       const passes = (note: Note): boolean =>
         (wanted === null || hasTopic(note, wanted)) && (only === undefined || only(note))
+      const named = namedIn(question, names)
       const mass = query.terms.reduce((sum, term) => sum + term.idf * term.weight, 0)
       const hits = engine
         .search([...byTerm.keys()].join(' '), {
@@ -127,7 +132,11 @@ export async function buildSearchIndex(library: Library, options: BuildOptions =
           const window = bestWindow(sequences[id] ?? new Uint32Array(), query.terms)
           return {
             passage: passageAt(passages, id),
-            score: score / queryTerms.length + WINDOW_WEIGHT * window.mass + PAIR_WEIGHT * window.pairs,
+            score:
+              score / queryTerms.length +
+              WINDOW_WEIGHT * window.mass +
+              PAIR_WEIGHT * window.pairs +
+              NAME_WEIGHT * highestIdf * (named.get(passageAt(passages, id).note.id) ?? 0),
             matches: terms
               .flatMap((term) => byTerm.get(term) ?? [])
               .map(({ word, how, meant }) => ({ word, how, meant })),

@@ -21,7 +21,7 @@ const MAX_SUGGESTIONS = 3
 
 const TRUST = { oneSlip: 0.8, beginning: 0.7, twoSlips: 0.5 } as const
 /** Most slips leave the first letter alone. */
-const TRUST_WITH_OTHER_FIRST_LETTER = 0.7
+const TRUST_WITH_OTHER_FIRST_LETTER = 0.4
 
 /** The best suggestions, most trusted first; of equals, the one that more passages hold. */
 export function suggestionsFor(word: string, vocabulary: Vocabulary): readonly Suggestion[] {

@@ -29,7 +29,9 @@ const QUESTION_WORDS = new Set(
   `what whats which who whos whose whom when whens where wheres why whys how hows do does did doing done can
   could should would may might must shall cannot i im me my mine am us any anything anyone some something
   someone about tell explain describe give got get know please say says people think vs versus than ever
-  really actually just also there here thats let lets ok okay hi hello hey thanks able`.split(/\s+/),
+  really actually just also there here thats let lets big much many often happen happens happened ok okay hi hello hey thanks able`.split(
+    /\s+/,
+  ),
 )
 /** `couldn't`, `we've`, `they're`: helpers and pronouns run together. */
 const CONTRACTION = /^\p{L}+(?:n['’]t|['’](?:ve|re|ll|d|m))$/u

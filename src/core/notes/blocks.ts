@@ -1,0 +1,134 @@
+/**
+ * The prose of a section: its paragraphs, list items, quotes and callout bodies, each as Markdown without the
+ * marks that make it a block. Code, tables, math on its own, headings, HTML, definitions and fields are no prose.
+ */
+import { maskOf, withoutRanges } from './mask.ts'
+
+export interface ProseBlock {
+  readonly type: 'paragraph' | 'item' | 'quote'
+  readonly markdown: string
+}
+
+const PREFIX = /^[ \t]*((?:>[ \t]*)*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?:\[[ xX]\][ \t]+)?/
+const THEMATIC_BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
+const HEADING = /^ {0,3}#{1,6}(?:[ \t]|$)/
+const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/
+const CALLOUT = /^[ \t]*(?:>[ \t]*)+\[![^\]]*\]/
+const TABLE_RULE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/
+const DEFINITION = /^ {0,3}\[[^\]]+\]:/
+const HTML = /^ {0,3}<(?:\/?[A-Za-z]|!)[^>]*>?/
+const FIELD = /^[*_[(]{0,4}[\p{L}\p{N}][\p{L}\p{N}_ -]{0,60}[*_]{0,2}::(?=[\s[*_]|$)/u
+const EMBEDS = /^(?:\s*!\[\[[^[\]]*\]\]|\s*!\[[^[\]]*\]\([^()\s]*\))+\s*(?:\^[\w-]+\s*)?$/
+const INDENTED = /^(?: {4}|\t)/
+/** A longer line is a data dump; the patterns above are for lines that people write. */
+const MAX_LINE = 20_000
+
+interface OpenBlock {
+  readonly type: ProseBlock['type']
+  readonly quoted: boolean
+  readonly lines: string[]
+}
+
+/** Lazily, so that the opening of a long note is cheap. */
+export function* proseBlocks(markdown: string): Generator<ProseBlock> {
+  const lines = markdown.split('\n')
+  const seenLines = proseOnly(markdown).split('\n')
+  let open: OpenBlock | null = null
+  let skipping: 'html' | 'table' | null = null
+  let inList = false
+  for (const [i, line] of lines.entries()) {
+    const seen = seenLines[i] ?? ''
+    if (isBlank(seen) || line.length > MAX_LINE) {
+      if (open !== null) yield closed(open)
+      open = null
+      skipping = null
+      continue
+    }
+    if (skipping === 'html' || (skipping === 'table' && seen.includes('|'))) continue
+    const { quoted, isItem, rest } = unmarked(line, seen)
+    const starts = open === null || isItem || (quoted && !open.quoted)
+    skipping = startOfSkipped(seen, seenLines[i + 1] ?? '', open === null)
+    if (open?.type === 'paragraph' && SETEXT.test(seen)) open = null
+    else if (skipping === null && !isCode(line, open, inList) && !isNoProse(seen, rest)) {
+      if (!starts) {
+        open?.lines.push(rest)
+        continue
+      }
+      if (open !== null) yield closed(open)
+      open = { type: isItem ? 'item' : quoted ? 'quote' : 'paragraph', quoted, lines: [rest] }
+    } else {
+      if (open !== null) yield closed(open)
+      open = null
+    }
+    inList = isItem || (inList && /^\s/.test(line))
+  }
+  if (open !== null) yield closed(open)
+}
+
+/** The text with comments, fences and math on lines of its own blanked, and inline code and math masked. */
+function proseOnly(markdown: string): string {
+  const mask = maskOf(markdown)
+  const blocks = mask.spans.filter(
+    ({ kind, start, end }) =>
+      kind === 'fence' ||
+      kind === 'raw-html' ||
+      (kind === 'display-math' && isAloneOnLines(markdown, start, end)),
+  )
+  return withoutRanges(withoutRanges(mask.text, mask.remarks), blocks)
+}
+
+function isAloneOnLines(text: string, start: number, end: number): boolean {
+  const next = text.indexOf('\n', end)
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
+  return isBlank(before) && isBlank(text.slice(end, next === -1 ? text.length : next))
+}
+
+function closed({ type, lines }: OpenBlock): ProseBlock {
+  return { type, markdown: lines.join('\n') }
+}
+
+/** The line without its quote and list marks. */
+function unmarked(line: string, seen: string): { quoted: boolean; isItem: boolean; rest: string } {
+  const [prefix = '', quote, marker] = PREFIX.exec(seen) ?? []
+  return { quoted: quote !== '', isItem: marker !== '', rest: line.slice(prefix.length) }
+}
+
+function startOfSkipped(seen: string, next: string, isFirst: boolean): 'html' | 'table' | null {
+  if (seen.includes('|') && next.includes('-') && next.length < MAX_LINE && TABLE_RULE.test(next))
+    return 'table'
+  return isFirst && HTML.test(seen) && !isInlineHtml(seen) ? 'html' : null
+}
+
+/** Indented by four where no list goes on. */
+function isCode(line: string, open: OpenBlock | null, inList: boolean): boolean {
+  return open === null && !inList && INDENTED.test(line)
+}
+
+function isBlank(line: string): boolean {
+  return /^[\s>]*$/.test(line)
+}
+
+/** A line that holds only marks, or what is not for reading. */
+function isNoProse(seen: string, rest: string): boolean {
+  return (
+    THEMATIC_BREAK.test(seen) ||
+    HEADING.test(seen) ||
+    HEADING.test(rest) ||
+    CALLOUT.test(seen) ||
+    DEFINITION.test(seen) ||
+    FIELD.test(rest) ||
+    EMBEDS.test(rest) ||
+    /^\^[\w-]+\s*$/.test(rest)
+  )
+}
+
+const INLINE_TAGS = new Set(
+  'a abbr b bdi bdo br cite code del dfn em font i ins kbd mark q s samp small span strong sub sup time tt u var'.split(
+    ' ',
+  ),
+)
+
+function isInlineHtml(seen: string): boolean {
+  const name = /^\s*<\/?([A-Za-z][A-Za-z\d-]*)(?=[\s/>])/.exec(seen)?.[1]?.toLowerCase()
+  return name === undefined ? /^\s*<[A-Za-z][\w+.-]*[:@]/.test(seen) : INLINE_TAGS.has(name)
+}

@@ -1,0 +1,242 @@
+/**
+ * Typed relations as people write them (`note-formats`): fields, list items that begin with a kind or a link,
+ * front matter. The note is always the subject: *this note* challenges the linked one.
+ *
+ * A list item is read as a skeleton in which each link is one sign, so that the patterns stay small.
+ */
+import type { Entry } from './front-matter.ts'
+import { wikilinksIn, type WrittenLink } from './links.ts'
+import { plainText } from './plain-text.ts'
+import { isKnownKind, relationKindOf, type RelationKind } from './relation-kinds.ts'
+import { lineAt, type Body } from './scan.ts'
+
+export interface WrittenRelation {
+  readonly kind: RelationKind
+  /** The word for the kind, as written. */
+  readonly word: string
+  readonly link: WrittenLink
+  /** Plain text; empty when none was written. */
+  readonly reason: string
+  /** Of the line in the body, counted from 0. */
+  readonly line: number
+}
+
+export interface LineRange {
+  readonly from: number
+  readonly to: number
+}
+
+const LINK = '\uE000'
+const LINKS = `${LINK}(?:[ \\t]*(?:,|;|&|and)[ \\t]*${LINK})*`
+const KEY = '[\\p{L}][\\p{L}\\p{N}_ -]{0,40}'
+/** `key:: [[X]] — why`, as a line or a list item. */
+const FIELD = new RegExp(`^[*_]{0,2}(${KEY})[*_]{0,2}::[*_]{0,2}[ \\t]*(${LINKS})(.*)$`, 'su')
+/** `[key:: [[X]]] — why`, `(key:: [[X]]): why`. */
+const BRACKETED = new RegExp(`^[[(](${KEY})::[ \\t]*(${LINKS})[ \\t]*[\\])](.*)$`, 'su')
+/** `(key:: [[X]])` anywhere in a text. */
+const INLINE = new RegExp(`[[(](${KEY})::[ \\t]*(${LINKS})([^\\[\\]()${LINK}]*)[\\])]`, 'gu')
+/** `[[X]] — challenges: why`. */
+const KIND_AFTER =
+  /^[ \t]*(?:—|–|-{1,3}|:|,)?[ \t]*[*_([]{0,2}([\p{L}][\p{L} -]{1,30}?)[*_)\]]{0,2}(?:[ \t]+this(?:[ \t]+(?:note|one|claim))?)?[*_]{0,2}(?:[ \t]*[:—–][*_]{0,2}(.*)|[ \t]*)$/su
+/** `Extends [[X]] because …`, `**Example of** [[X]]: why`. */
+const KIND_BEFORE = new RegExp(`^[*_]{0,2}(${KEY})[*_:]{0,3}[ \\t]*[*_:]{0,3}[ \\t]*(${LINKS})(.*)$`, 'su')
+const BARE = new RegExp(`^[*_]{0,2}(${LINKS})[*_]{0,2}(.*)$`, 'su')
+const SEPARATOR = /^[ \t\n*_]*(?:—|–|-{1,3}|:|;|,|\.(?=\s))?[ \t\n]*/
+
+/** A longer line is a data dump, and no relation. */
+const MAX_LINE = 20_000
+
+/** Fields that hold a link and state no relation. */
+const METADATA = new Set(
+  'tag tags alias aliases title type template icon id up down created updated date author authors source sources status topic topics category categories parent'.split(
+    ' ',
+  ),
+)
+const PREFIX = /^([ \t]*)((?:>[ \t]*)*)((?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?/
+
+interface Statement {
+  readonly kind: RelationKind
+  readonly word: string
+  readonly links: readonly WrittenLink[]
+  /** Markdown after the links. */
+  readonly rest: string
+}
+
+/** A list item or line that states a relation, and what else belongs to it. */
+interface Item extends Statement {
+  readonly line: number
+  readonly indent: number
+}
+
+/** The relations in a body; only in `related` lines is a bare link one. */
+export function relationsIn(body: Body, related: readonly LineRange[]): readonly WrittenRelation[] {
+  const found: { readonly relation: WrittenRelation; readonly order: number }[] = []
+  const items = new Map<number, Item>()
+  for (const [line, links] of linksByLine(body)) {
+    const text = lineText(body, line)
+    if (text.length > MAX_LINE) continue
+    const inRelated = related.some(({ from, to }) => line >= from && line < to)
+    const [prefix = '', blanks = '', , marker] = PREFIX.exec(text) ?? []
+    const start = (body.lineStarts[line] ?? 0) + prefix.length
+    const skeleton = skeletonOf(text.slice(prefix.length), start, links)
+    const statement = statementOf(skeleton, marker !== undefined, inRelated)
+    if (statement !== null) {
+      items.set(line, { ...statement, line, indent: marker === undefined ? prefix.length : blanks.length })
+      continue
+    }
+    for (const inline of inlineStatements(skeleton)) {
+      const reason = plainText(inline.rest.replace(SEPARATOR, ''))
+      for (const link of inline.links) {
+        found.push({
+          relation: { kind: inline.kind, word: inline.word, link, reason, line },
+          order: link.start,
+        })
+      }
+    }
+  }
+  const headings = new Set(body.headings.map(({ line }) => line))
+  for (const item of items.values()) {
+    const continuation = continuationOf(body, item, (line) => items.has(line) || headings.has(line))
+    const reason = plainText(`${item.rest}${continuation}`.replace(SEPARATOR, ''))
+    for (const link of item.links) {
+      const relation = { kind: item.kind, word: item.word, link, reason, line: item.line }
+      found.push({ relation, order: link.start })
+    }
+  }
+  return found.toSorted((a, b) => a.order - b.order).map(({ relation }) => relation)
+}
+
+function linksByLine(body: Body): ReadonlyMap<number, readonly WrittenLink[]> {
+  const byLine = new Map<number, WrittenLink[]>()
+  for (const link of body.links) {
+    if (link.embed) continue
+    const line = lineAt(body.lineStarts, link.start)
+    const links = byLine.get(line)
+    if (links === undefined) byLine.set(line, [link])
+    else links.push(link)
+  }
+  return byLine
+}
+
+function lineText({ text, lineStarts }: Body, line: number): string {
+  return text.slice(lineStarts[line] ?? 0, (lineStarts[line + 1] ?? text.length + 1) - 1)
+}
+
+interface Skeleton {
+  /** The text with a sign for each link. */
+  readonly text: string
+  readonly links: readonly WrittenLink[]
+  readonly sources: readonly string[]
+}
+
+function skeletonOf(text: string, start: number, links: readonly WrittenLink[]): Skeleton {
+  const parts: string[] = []
+  const sources: string[] = []
+  const kept: WrittenLink[] = []
+  let at = 0
+  for (const link of links) {
+    const from = link.start - start
+    const to = link.end - start
+    if (from < at || to > text.length) continue
+    parts.push(text.slice(at, from).replaceAll(LINK, ' '), LINK)
+    sources.push(text.slice(from, to))
+    kept.push(link)
+    at = to
+  }
+  parts.push(text.slice(at).replaceAll(LINK, ' '))
+  return { text: parts.join(''), links: kept, sources }
+}
+
+function statementOf(skeleton: Skeleton, isItem: boolean, inRelated: boolean): Statement | null {
+  const { text } = skeleton
+  const field = FIELD.exec(text) ?? BRACKETED.exec(text)
+  if (field !== null) return fieldStatement(skeleton, field)
+  if (!isItem && !inRelated) return null
+  const before = KIND_BEFORE.exec(text)
+  if (before !== null) {
+    const kind = relationKindOf(before[1] ?? '')
+    if (isKnownKind(kind)) return statement(skeleton, kind, before[1], before[2], before[3])
+  }
+  const bare = BARE.exec(text)
+  if (bare === null) return null
+  const after =
+    KIND_AFTER.exec((bare[2] ?? '').slice(0, MAX_HEAD)) === null ? null : KIND_AFTER.exec(bare[2] ?? '')
+  const kind = relationKindOf(after?.[1] ?? '')
+  if (after !== null && isKnownKind(kind)) return statement(skeleton, kind, after[1], bare[1], after[2])
+  return inRelated ? statement(skeleton, 'related', 'related', bare[1], bare[2]) : null
+}
+
+function fieldStatement(skeleton: Skeleton, [, word = '', links, rest]: RegExpExecArray): Statement | null {
+  if (METADATA.has(word.trim().toLowerCase())) return null
+  return statement(skeleton, relationKindOf(word), word, links, rest)
+}
+
+function statement(skeleton: Skeleton, kind: RelationKind, word = '', written = '', rest = ''): Statement {
+  const count = signsIn(written)
+  let next = count
+  return {
+    kind,
+    word: word.trim(),
+    links: skeleton.links.slice(0, count),
+    rest: rest.replaceAll(LINK, () => skeleton.sources[next++] ?? ''),
+  }
+}
+
+function signsIn(text: string): number {
+  let count = 0
+  for (let at = text.indexOf(LINK); at !== -1; at = text.indexOf(LINK, at + 1)) count++
+  return count
+}
+
+function inlineStatements(skeleton: Skeleton): readonly Statement[] {
+  if (!skeleton.text.includes('::')) return []
+  const statements: Statement[] = []
+  let passed = 0
+  let at = 0
+  for (const match of skeleton.text.matchAll(INLINE)) {
+    passed += signsIn(skeleton.text.slice(at, match.index))
+    at = match.index
+    const word = (match[1] ?? '').trim()
+    if (METADATA.has(word.toLowerCase())) continue
+    const links = skeleton.links.slice(passed, passed + signsIn(match[2] ?? ''))
+    statements.push({ kind: relationKindOf(word), word, links, rest: match[3] ?? '' })
+  }
+  return statements
+}
+
+/** Lines that go on with the item: continued, or nested and stating no relation of their own. */
+function continuationOf(body: Body, item: Item, isOther: (line: number) => boolean): string {
+  const lines: string[] = []
+  let afterBlank = false
+  for (let line = item.line + 1; line < body.lineStarts.length; line++) {
+    const text = lineText(body, line)
+    if (text.trim() === '') {
+      afterBlank = true
+      continue
+    }
+    if (isOther(line)) break
+    const seen = body.masked.slice(body.lineStarts[line], (body.lineStarts[line] ?? 0) + text.length)
+    const [prefix = '', blanks = '', quote, marker] = PREFIX.exec(text) ?? []
+    const isNested = blanks.length > item.indent
+    const isLazy =
+      !afterBlank && marker === undefined && quote === '' && !/^(?:\||#|[\p{L}\w-]+::)/u.test(text)
+    if (!isNested && !isLazy) break
+    if (!/^[ \t\uFFFC]*$/.test(seen)) lines.push(text.slice(prefix.length))
+    afterBlank = false
+  }
+  return lines.map((line) => `\n${line}`).join('')
+}
+
+/** A front matter key that is a known kind, with links: `supports: "[[X]]"`. */
+export function relationsOfEntry({ key, text, line }: Entry): readonly WrittenRelation[] {
+  const kind = relationKindOf(key)
+  if (!isKnownKind(kind)) return []
+  return text.split('\n').flatMap((written, i) => {
+    const links = wikilinksIn(written, written)
+    if (links.length === 0) return []
+    const last = links.at(-1)
+    const rest = written.slice(last?.end ?? 0).replace(/^[\]"'\s]+/, '')
+    const reason = plainText(rest.replace(/["'\],\s]+$/, '').replace(SEPARATOR, ''))
+    return links.map((link) => ({ kind, word: key, link, reason, line: line - 1 + i }))
+  })
+}

@@ -1,0 +1,202 @@
+/**
+ * Where a link leads. The order is Obsidian's, Foam's and GitHub's, as far as they agree: an exact path, the
+ * linking note's own folder, any path that ends in the name (shortest first), a folder's index, then what is
+ * wider than some tools would go, aliases and titles.
+ */
+import { isExternal, type WrittenLink } from './links.ts'
+import { withoutExtension } from './metadata.ts'
+import type { LinkTarget, NoteId, ResolvedBy } from './note.ts'
+
+/** A note as links see it. */
+export interface Named {
+  readonly id: NoteId
+  readonly file: string
+  readonly title: string
+  readonly aliases: readonly string[]
+  readonly hidden: boolean
+}
+
+/** Where a link leads, before its anchor is looked up. */
+export type Address =
+  | Exclude<LinkTarget, { readonly type: 'note' }>
+  | { readonly type: 'note'; readonly note: NoteId; readonly how: ResolvedBy; readonly others: readonly NoteId[] }
+
+/** Compared without case and Unicode composition. */
+export function nameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase()
+}
+
+/** More namesakes than anyone wants to be told of. */
+const MAX_OTHERS = 20
+const FOLDER_NOTES: readonly string[] = ['index', '_index', 'readme']
+const MISSING: Address = { type: 'missing' }
+
+interface Entry<T> {
+  /** Without the extension of a note; in NFC. */
+  readonly path: string
+  readonly value: T
+}
+
+/** Paths by their last part: all questions about paths begin there. */
+class Paths<T> {
+  readonly #byName = new Map<string, Entry<T>[]>()
+
+  add(path: string, value: T): void {
+    const entry = { path: path.normalize('NFC'), value }
+    const key = lastPart(nameKey(path))
+    const known = this.#byName.get(key)
+    if (known === undefined) this.#byName.set(key, [entry])
+    else known.push(entry)
+  }
+
+  /** At exactly this path; where several differ only in case, the same case first. */
+  at(path: string): readonly Entry<T>[] {
+    const key = nameKey(path)
+    return sameCaseFirst(this.#named(key).filter((entry) => nameKey(entry.path) === key), path)
+  }
+
+  /** Whose path ends in this one: those in the same case if there are any, shortest first. */
+  endingIn(path: string): readonly Entry<T>[] {
+    const key = `/${nameKey(path)}`
+    const found = this.#named(key).filter((entry) => `/${nameKey(entry.path)}`.endsWith(key))
+    const exact = found.filter((entry) => `/${entry.path}`.endsWith(`/${path.normalize('NFC')}`))
+    return (exact.length > 0 ? exact : found).toSorted(byLength)
+  }
+
+  #named(key: string): readonly Entry<T>[] {
+    return this.#byName.get(lastPart(key)) ?? []
+  }
+}
+
+function lastPart(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+}
+
+function sameCaseFirst<T>(entries: readonly Entry<T>[], path: string): readonly Entry<T>[] {
+  const exact = path.normalize('NFC')
+  return entries.toSorted((a, b) => Number(b.path === exact) - Number(a.path === exact))
+}
+
+function byLength(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path.length - b.path.length || (a.path < b.path ? -1 : 1)
+}
+
+export class Resolver {
+  readonly #notes = new Paths<Named>()
+  /** By folder: `Guides` for `Guides/index.md`. */
+  readonly #folders = new Paths<Named>()
+  readonly #attachments = new Paths<string>()
+  readonly #aliases = new Map<string, Named[]>()
+  readonly #titles = new Map<string, Named[]>()
+  readonly #found = new Map<string, Address>()
+
+  constructor(notes: Iterable<Named>, attachments: Iterable<string>) {
+    const folderNotes: Named[] = []
+    for (const note of notes) {
+      const path = withoutExtension(note.file)
+      this.#notes.add(path, note)
+      for (const alias of note.aliases) collect(this.#aliases, alias, note)
+      collect(this.#titles, note.title, note)
+      if (FOLDER_NOTES.includes(nameKey(lastPart(path))) && path.includes('/')) folderNotes.push(note)
+    }
+    for (const note of folderNotes.toSorted((a, b) => folderRank(a) - folderRank(b))) {
+      this.#folders.add(folderOf(note.file), note)
+    }
+    for (const path of attachments) this.#attachments.add(path, path)
+  }
+
+  /** Never a hidden note's name: what only such a note could be is `hidden`. */
+  addressOf({ target, style, anchor }: Pick<WrittenLink, 'target' | 'style' | 'anchor'>, from: Named): Address {
+    if (target === '') return anchor === null ? MISSING : { type: 'note', note: from.id, how: 'exact', others: [] }
+    if (isExternal(target, style)) return { type: 'external', url: target }
+    const folder = folderOf(from.file)
+    const key = `${style}\n${folder}\n${target}`
+    const known = this.#found.get(key)
+    if (known !== undefined) return known
+    const found = this.#local(target, folder, style)
+    this.#found.set(key, found)
+    return found
+  }
+
+  #local(target: string, folder: string, style: WrittenLink['style']): Address {
+    if (/^\.\.?(?:\/|$)/.test(target)) return this.#at(joined(folder, target), 'relative') ?? MISSING
+    if (target.startsWith('/')) return this.#at(joined('', target), 'exact') ?? MISSING
+    const relative = style === 'markdown' ? this.#at(joined(folder, target), 'relative') : null
+    return relative ?? this.#at(joined('', target), 'exact') ?? this.#called(target, folder)
+  }
+
+  /** The note, folder's index or attachment at exactly this path; null leads out of the folder. */
+  #at(path: string | null, how: ResolvedBy): Address | null {
+    if (path === null || path === '') return null
+    return (
+      one(this.#notes.at(withoutExtension(path)).slice(0, 1), how) ??
+      attachment(this.#attachments.at(path)) ??
+      attachment(this.#attachments.at(`${path}.md`)) ??
+      one(this.#folders.at(path).slice(0, 1), 'folder-note')
+    )
+  }
+
+  #called(written: string, folder: string): Address {
+    const target = written.replace(/\/+$/, '')
+    const name = withoutExtension(target)
+    const notes = this.#notes.endingIn(name)
+    const own = notes.find(({ path }) => nameKey(path) === nameKey(`${folder.normalize('NFC')}/${name}`))
+    if (own !== undefined) return addressIn([own], 'own-folder')
+    const files = this.#attachments.endingIn(target)
+    return (
+      one(notes, 'name') ??
+      attachment([...files.filter(({ path }) => folderOf(path) === folder), ...files]) ??
+      attachment(this.#attachments.endingIn(`${target}.md`)) ??
+      one(this.#folders.endingIn(target), 'folder-note') ??
+      one(entriesOf(this.#aliases.get(nameKey(target))), 'alias') ??
+      one(entriesOf(this.#titles.get(nameKey(target))), 'title') ??
+      MISSING
+    )
+  }
+}
+
+function collect(map: Map<string, Named[]>, name: string, note: Named): void {
+  const key = nameKey(name)
+  const known = map.get(key)
+  if (known === undefined) map.set(key, [note])
+  else if (!known.includes(note)) known.push(note)
+}
+
+function entriesOf(notes: readonly Named[] = []): readonly Entry<Named>[] {
+  return notes.map((note) => ({ path: note.file, value: note })).toSorted(byLength)
+}
+
+function folderRank({ file }: Named): number {
+  return FOLDER_NOTES.indexOf(nameKey(lastPart(withoutExtension(file))))
+}
+
+function one(entries: readonly Entry<Named>[], how: ResolvedBy): Address | null {
+  return entries.length === 0 ? null : addressIn(entries, how)
+}
+
+/** The first that may be shown; the rest of those are its namesakes. */
+function addressIn(entries: readonly Entry<Named>[], how: ResolvedBy): Address {
+  const [first, ...others] = entries.filter(({ value }) => !value.hidden)
+  if (first === undefined) return { type: 'hidden' }
+  return { type: 'note', note: first.value.id, how, others: others.slice(0, MAX_OTHERS).map(({ value }) => value.id) }
+}
+
+function attachment(entries: readonly Entry<string>[]): Address | null {
+  const [first] = entries
+  return first === undefined ? null : { type: 'attachment', path: first.value }
+}
+
+/** A path from the root without `.` and `..`; null where it would leave the root. */
+function joined(folder: string, path: string): string | null {
+  const parts: string[] = []
+  for (const part of `${folder}/${path}`.split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return null
+    } else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}

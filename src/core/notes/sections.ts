@@ -1,0 +1,110 @@
+/** A body in sections, and what each is for. */
+import { plainText } from './plain-text.ts'
+import { slugsOf } from './anchors.ts'
+import type { NoteKind, Section } from './note.ts'
+import type { Body } from './scan.ts'
+
+/** Headings under which people list a note's relations, in lower case. */
+const RELATED_HEADINGS = new Set([
+  'related',
+  'related notes',
+  'related pages',
+  'related links',
+  'related ideas',
+  'related concepts',
+  'related topics',
+  'related questions',
+  'relations',
+  'relationships',
+  'see also',
+  'connections',
+  'connected notes',
+  'links',
+  'linked notes',
+  'siehe auch',
+  'verwandt',
+  'verwandte notizen',
+  'voir aussi',
+  'véase también',
+  '相关',
+  '相关页面',
+  '相关笔记',
+  '相关链接',
+  '链接',
+  '参见',
+  '関連',
+  '関連項目',
+])
+
+/** Headings of a line's next questions, in lower case. */
+const NEXT_HEADINGS = new Set([
+  'next',
+  'next questions',
+  'next steps',
+  'what next',
+  "what's next",
+  'open questions',
+  'further questions',
+  'questions to ask next',
+])
+
+/** A body's sections in order; a first-level heading that is the note's title opens no section of its own. */
+export function sectionsOf(body: Body, bodyLine: number, kind: NoteKind): readonly Section[] {
+  const slugs = slugsOf(body.headings)
+  const sections: Section[] = []
+  const openingEnd = body.headings[0]?.start ?? body.text.length
+  const opening = body.text.slice(0, openingEnd)
+  if (body.titleHeading === null && opening.trim() !== '') {
+    sections.push({
+      heading: null,
+      level: 0,
+      anchor: '',
+      markdown: opening.trimEnd(),
+      line: bodyLine,
+      role: 'text',
+    })
+  }
+  let inherited: { readonly level: number; readonly role: Section['role'] } | null = null
+  for (const [i, heading] of body.headings.entries()) {
+    const markdown = body.text.slice(heading.bodyStart, body.headings[i + 1]?.start).trimEnd()
+    const line = bodyLine + heading.line
+    if (heading === body.titleHeading) {
+      if (markdown.trim() !== '')
+        sections.push({ heading: null, level: 0, anchor: '', markdown, line: line + 1, role: 'text' })
+      continue
+    }
+    const { level } = heading
+    if (inherited !== null && level <= inherited.level) inherited = null
+    const role: Section['role'] = inherited?.role ?? roleOf(heading.text, kind)
+    if (role !== 'text') inherited ??= { level, role }
+    sections.push({ heading: heading.text, level, anchor: slugs[i] ?? '', markdown, line, role })
+  }
+  return sections
+}
+
+function roleOf(heading: string, kind: NoteKind): Section['role'] {
+  const name = heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}' ]/gu, '')
+    .trim()
+  if (RELATED_HEADINGS.has(name)) return 'relations'
+  return kind === 'line' && NEXT_HEADINGS.has(name) ? 'next' : 'text'
+}
+
+const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/
+
+/** The list items under a line's `## Next`, as plain text; where there is no list, the lines that ask. */
+export function nextQuestionsOf(sections: readonly Section[]): readonly string[] {
+  const lines = sections.filter(({ role }) => role === 'next').flatMap(({ markdown }) => markdown.split('\n'))
+  const items: string[] = []
+  let isOpen = false
+  for (const line of lines) {
+    if (ITEM.test(line)) {
+      items.push(line.replace(ITEM, ''))
+      isOpen = true
+    } else if (line.trim() === '') isOpen = false
+    else if (isOpen) items.push(`${items.pop() ?? ''}\n${line.trim()}`)
+    else if (line.trim().endsWith('?')) items.push(line)
+  }
+  return items.map(plainText).filter((text) => text !== '')
+}

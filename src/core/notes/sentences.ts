@@ -1,0 +1,115 @@
+/**
+ * Prose cut into sentences that can be quoted. Intl.Segmenter finds the candidates; what it does not know
+ * (abbreviations, initials, closing quotes, code and math) is put right here.
+ */
+import { proseBlocks } from './blocks.ts'
+import { readable, type Readable } from './plain-text.ts'
+
+export interface Sentence {
+  /** Plain text, as it stands in its block. */
+  readonly text: string
+  /** Which block of the section, counted from 0. A sentence never crosses blocks. */
+  readonly block: number
+  /** Link targets in it, as written. */
+  readonly links: readonly string[]
+}
+
+/** Made when asked: to cut a whole folder at load would take longer than to read it. */
+export function sentencesOf(sectionMarkdown: string): readonly Sentence[] {
+  return [...proseBlocks(sectionMarkdown)].flatMap(({ markdown }, block) =>
+    sentencesIn(readable(markdown), block),
+  )
+}
+
+/** The first sentence of the first paragraph, else of the first prose of any kind; null where there is none. */
+export function openingSentence(sectionMarkdown: string): string | null {
+  let fallback: string | null = null
+  for (const { type, markdown } of proseBlocks(sectionMarkdown)) {
+    const sentences = sentencesIn(readable(markdown), 0)
+    const sentence = sentences.find(({ text }) => !text.endsWith(':')) ?? sentences[0]
+    if (sentence === undefined) continue
+    if (type === 'paragraph' && !sentence.text.endsWith(':')) return sentence.text
+    fallback ??= sentence.text
+  }
+  return fallback
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
+
+/** Titles of people and words that always go on. */
+const GOES_ON =
+  /(?:^|[\s([{"'“‘/])(?:e\.\s?g|i\.\s?e|cf|vs|viz|approx|ca|resp|incl|esp|Dr|Mr|Mrs|Ms|Prof|St|Rev|Gen|Sen|Gov|Hon)\.$/i
+/** What goes on before a number. */
+const COUNTS =
+  /(?:^|[\s([{"'“‘])(?:No|Nos|Fig|Figs|Eq|Eqs|Eqn|Sec|Sect|Ch|Chap|Tab|Alg|Thm|Def|Lem|Prop|App|Ref|Refs|Vol|pp|p|Art|Op|n|ver)\.$/i
+/** What goes on unless a capital follows. */
+const MAY_END =
+  /(?:^|[\s([{"'“‘])(?:et al|etc|Inc|Ltd|Co|Corp|Jr|Sr|a\.m|p\.m|ed|eds|trans|Univ|Dept|est|max|min|avg|std)\.$/i
+const INITIAL = /(?:^|[\s([{"'“‘.-])\p{Lu}\.$/u
+const ACRONYM = /(?:^|[\s([{"'“‘])(?:\p{Lu}\.){2,}$/u
+/** Words that begin a sentence rather than a surname. */
+const STARTER =
+  /^["'“‘([]*(?:The|This|That|These|Those|It|Its|In|On|At|By|A|An|We|They|He|She|I|You|But|And|Or|So|Yet|For|As|If|When|While|Where|Why|How|What|Who|Which|However|Then|There|Here|After|Before|Because|Since|Although|Though|With|Without|From|To|No|Not|All|Both|Each|Most|Some|Many|Our|Their|His|Her)\b/
+const CLOSERS = /^["'”’»)\]}]+(?=\s|$)/
+const NO_WORD = /^[^\p{L}]*$/u
+/** How far an open bracket may hold a sentence together. */
+const MAX_IN_BRACKETS = 400
+
+function sentencesIn({ text, links, whole }: Readable, block: number): readonly Sentence[] {
+  const cuts = cutsIn(text, whole)
+  const sentences: Sentence[] = []
+  let nextLink = 0
+  for (const [i, start] of cuts.entries()) {
+    const end = cuts[i + 1] ?? text.length
+    const own: string[] = []
+    for (let link = links[nextLink]; link !== undefined && link.at < end; link = links[nextLink]) {
+      own.push(link.target)
+      nextLink++
+    }
+    const sentence = text.slice(start, end).trim()
+    if (/[\p{L}\p{N}]/u.test(sentence)) sentences.push({ text: sentence, block, links: own })
+  }
+  return sentences
+}
+
+/** Where sentences begin. */
+function cutsIn(text: string, whole: Readable['whole']): readonly number[] {
+  const cuts = [0]
+  let part = 0
+  for (const { index } of segmenter.segment(text)) {
+    if (index === 0) continue
+    while ((whole[part]?.end ?? Infinity) <= index) part++
+    if ((whole[part]?.start ?? Infinity) < index) continue
+    const at = index + (CLOSERS.exec(text.slice(index, index + 20))?.[0].length ?? 0)
+    const start = cuts.at(-1) ?? 0
+    if (at < text.length && isEnd(text.slice(start, at).trimEnd(), text.slice(at, at + 40).trimStart()))
+      cuts.push(at)
+  }
+  return cuts
+}
+
+/** Whether a sentence ends between the two texts. */
+function isEnd(before: string, after: string): boolean {
+  const tail = before.slice(-40)
+  if (NO_WORD.test(before) && before.length < 40) return false
+  if (/^\p{Ll}/u.test(after) || (NO_WORD.test(after.slice(0, 3)) && /^[,;:–—-]/.test(after))) return false
+  if (GOES_ON.test(tail)) return false
+  if (COUNTS.test(tail) && /^[\d(§#]/.test(after)) return false
+  if (MAY_END.test(tail) && !/^["'“‘]?\p{Lu}/u.test(after)) return false
+  if ((INITIAL.test(tail) || ACRONYM.test(tail)) && !STARTER.test(after)) return false
+  return !isInBrackets(before)
+}
+
+/** An opened bracket is still open, and not so long ago that it must have been forgotten. */
+function isInBrackets(before: string): boolean {
+  let open = 0
+  let since = 0
+  for (let i = Math.max(0, before.length - MAX_IN_BRACKETS); i < before.length; i++) {
+    const char = before[i]
+    if (char === '(' || char === '“') {
+      if (open === 0) since = i
+      open++
+    } else if ((char === ')' || char === '”') && open > 0) open--
+  }
+  return open > 0 && before.length - since < MAX_IN_BRACKETS
+}

@@ -1,0 +1,142 @@
+/** Reads the command line and the configuration, builds the bot, starts what is asked for. */
+import { randomBytes } from 'node:crypto'
+import process from 'node:process'
+import dotenv from 'dotenv'
+import { createSupportsHyperlinks } from 'supports-hyperlinks'
+import { commandLineOf, type CommandLine } from './adapters/terminal/arguments.ts'
+import { chat } from './adapters/terminal/chat.ts'
+import { checkOf } from './adapters/terminal/check-notes.ts'
+import { exitCodeOf, failureText } from './adapters/terminal/failure.ts'
+import { helpAnswer } from './adapters/terminal/help.ts'
+import { jsonText } from './adapters/terminal/json.ts'
+import { oneShotText } from './adapters/terminal/one-shot.ts'
+import { tolerateBrokenPipe, write } from './adapters/terminal/output.ts'
+import { progressOn } from './adapters/terminal/progress.ts'
+import { render } from './adapters/terminal/render.ts'
+import { screenOf } from './adapters/terminal/screen.ts'
+import { typedInShell } from './adapters/terminal/shell.ts'
+import { configOf, type Config } from './config.ts'
+import type { Answer } from './core/answers/answer.ts'
+import { createBot, type Bot } from './core/bot.ts'
+import { commands } from './core/commands/commands.ts'
+import { commandNamed } from './core/commands/grammar.ts'
+import { UserError } from './core/errors.ts'
+import { loadLibrary } from './core/notes/load.ts'
+import type { Library } from './core/notes/note.ts'
+import { buildSearchIndex } from './core/search/search-index.ts'
+
+const { stdin, stdout, stderr, env } = process
+const progress = progressOn(stderr, () => performance.now())
+const screen = () => screenOf(stdout, env, createSupportsHyperlinks(stdout))
+const shell = (text: string) => typedInShell(text, commands)
+
+tolerateBrokenPipe(stdout)
+tolerateBrokenPipe(stderr)
+process.exitCode = await main(process.argv.slice(2)).catch(failed)
+
+/** Runs what the words ask for; returns the exit code. */
+async function main(argv: readonly string[]): Promise<number> {
+  readEnvFile()
+  const asked = commandLineOf(argv)
+  if (asked.help) return printed(shown(helpAnswer(asked.command, commands)))
+  const config = configOf(env)
+  if (asked.command === null) return started(config)
+  return asked.command === 'check-notes' ? checked(asked, config) : answered(asked.command, asked, config)
+}
+
+async function started(config: Config): Promise<number> {
+  if (!stdin.isTTY || !stdout.isTTY) {
+    throw new UserError(
+      'bad-configuration',
+      'Nothing can be started: no chat platform is configured, and this is not a terminal to chat in.',
+      'Run npm start in a terminal, or ask one question with npm run explain -- rlvr ceiling. npm run notewalk lists the commands.',
+    )
+  }
+  const bot = await readyBot(config)
+  await chat({
+    bot,
+    input: stdin,
+    output: stdout,
+    screen,
+    failure: (error) => failure(error, (text) => text),
+  })
+  return 0
+}
+
+async function answered(command: string, { words, json }: CommandLine, config: Config): Promise<number> {
+  commandNamed(command, commands)
+  const bot = await readyBot(config)
+  return printed(oneShotText({ command, words, json }, bot, screen()))
+}
+
+async function checked({ words, json }: CommandLine, { notesDir }: Config): Promise<number> {
+  const [folder = notesDir, ...others] = words
+  if (others.length > 0) {
+    throw new UserError(
+      'wrong-usage',
+      `check-notes takes one folder, not ${words.length}.`,
+      'Usage: npm run check-notes -- [folder]. A path with blanks is put in quotation marks.',
+    )
+  }
+  const { answer, data, hasErrors } = checkOf(await loadedLibrary(folder), folder)
+  await printed(json ? jsonText(data) : shown(answer))
+  return hasErrors ? 1 : 0
+}
+
+async function readyBot({ notesDir, notesUrl }: Config): Promise<Bot> {
+  const library = await loadedLibrary(notesDir)
+  try {
+    const index = await buildSearchIndex(library, {
+      onProgress: ({ done, passages }) => progress.report('Indexing passages', done, passages),
+    })
+    return createBot({ library, index, notesUrl, random: Math.random })
+  } finally {
+    progress.erase()
+  }
+}
+
+async function loadedLibrary(folder: string): Promise<Library> {
+  try {
+    return await loadLibrary(folder, {
+      onProgress: ({ done, files }) => progress.report('Reading notes', done, files),
+    })
+  } finally {
+    progress.erase()
+  }
+}
+
+function shown(answer: Answer): string {
+  return render(answer, { ...screen(), steps: false, typed: shell })
+}
+
+async function printed(text: string): Promise<number> {
+  await write(stdout, text)
+  return 0
+}
+
+async function failed(error: unknown): Promise<number> {
+  await write(stderr, failure(error, shell))
+  return exitCodeOf(error)
+}
+
+function failure(error: unknown, typed: (text: string) => string): string {
+  return failureText(error, {
+    ...screenOf(stderr, env, createSupportsHyperlinks(stderr)),
+    stack: env['LOG_LEVEL'] === 'debug',
+    reference: randomBytes(3).toString('hex'),
+    typed,
+  })
+}
+
+/** Variables that are set already go before those of the file. */
+function readEnvFile(): void {
+  const { error } = dotenv.config({ quiet: true })
+  if (error !== undefined && error.code !== 'ENOENT') {
+    throw new UserError(
+      'bad-configuration',
+      `The file .env cannot be read: ${error.message}.`,
+      'Make it readable, or remove it and set the variables in the environment.',
+      { cause: error },
+    )
+  }
+}
