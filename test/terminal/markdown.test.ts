@@ -34,8 +34,8 @@ test('lists are nested with hanging indents, tasks have boxes, numbers go on fro
 
 3. third
 4. fourth`
-  expect(shown(note)).toBe(`• one point that needs more than one line
-  of text
+  expect(shown(note)).toBe(`• one point that needs more than one
+  line of text
   • inside
 ☐ to do
 ☑ done

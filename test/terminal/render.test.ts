@@ -38,7 +38,7 @@ test('an answer reads from the question to the steps, every part under a blank l
   const blocks: readonly Block[] = [
     { type: 'question', text: 'rlvr ceiling' },
     { type: 'lead', inlines: [text('At large k the base model overtakes the trained one. '), cite(1)] },
-    { type: 'quotes', label: 'Because', items: [[text('Training narrows what is sampled. '), cite(2)]] },
+    { type: 'quotes', role: 'because', leftOut: 0, label: 'Because', items: [[text('Training narrows what is sampled. '), cite(2)]] },
     { type: 'citations', items: [citation({ heading: 'The crossover', date: '2026-03-01' })], more: [] },
     { type: 'aside', inlines: [text('Two notes more.')] },
   ]

@@ -55,9 +55,10 @@ const BLOCKS: Handlers<Block, readonly Line[]> = {
       rows.map((row) => row.map((cell) => [span(typed(cell))])),
       columns,
     ),
-  quotes: ({ label, items }, set) => [
+  quotes: ({ label, items, leftOut }, set) => [
     ...wrap([span(label, 'strong')], set.width),
     ...items.flatMap((item) => itemLines(item, '• ', set)),
+    ...(leftOut === 0 ? [] : wrap([span(`    … and ${leftOut} more`, 'dim')], set.width)),
   ],
   citations: ({ items, more }, set) =>
     items.length + more.length === 0

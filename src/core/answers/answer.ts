@@ -44,8 +44,15 @@ export type Block =
       readonly header: readonly string[]
       readonly rows: readonly (readonly string[])[]
     }
-  /** Quotations under a label: because, but. */
-  | { readonly type: 'quotes'; readonly label: string; readonly items: readonly (readonly Inline[])[] }
+  /** Quotations under a label. */
+  | {
+      readonly type: 'quotes'
+      readonly role: 'because' | 'but' | 'chain'
+      readonly label: string
+      readonly items: readonly (readonly Inline[])[]
+      /** How many more there are; announced, never silent. */
+      readonly leftOut: number
+    }
   | { readonly type: 'citations'; readonly items: readonly Citation[]; readonly more: readonly Citation[] }
   | { readonly type: 'markdown'; readonly markdown: string }
   /** Said quietly, below the rest: a hint, a count, a date. */

@@ -15,8 +15,8 @@ import { passiveOf, verbOf } from '../notes/relation-kinds.ts'
 import type { Answer, Block, Citation, Inline } from './answer.ts'
 import { fit } from './fit.ts'
 
-/** About a phone screen and a half: 30 lines of 42 characters a screen. */
-export const SCREEN_AND_A_HALF = 1_900
+/** About a phone screen and a half: 36 lines of 44 characters a screen. */
+const SCREEN_AND_A_HALF = 2_400
 
 export interface Shown {
   readonly library: Library
@@ -37,7 +37,7 @@ export function objectionsAnswer({ objections, sources }: Objections, shown: Sho
   return {
     blocks: [
       { type: 'lead', inlines: [text(count === 1 ? '1 objection' : `${count} objections`)] },
-      { type: 'quotes', label: 'But', items },
+      { type: 'quotes', role: 'but', label: 'But', items, leftOut: 0 },
       {
         type: 'citations',
         items: citations.filter(({ number }) => used.has(number)),
@@ -71,14 +71,15 @@ function foundAnswer(found: Found, shown: Shown): Answer {
   for (const quote of found.lead) blocks.push({ type: 'lead', inlines: quoteInlines(quote) })
   if (found.chain.length > 0) {
     const items = found.chain.map((link) => linkInlines(link, shown))
-    blocks.push({ type: 'quotes', label: 'How they hang together', items })
+    blocks.push({ type: 'quotes', role: 'chain', label: 'How they hang together', items, leftOut: 0 })
   }
   if (found.because.length > 0) {
-    blocks.push({ type: 'quotes', label: 'Because', items: found.because.map(quoteInlines) })
+    const items = found.because.map(quoteInlines)
+    blocks.push({ type: 'quotes', role: 'because', label: 'Because', items, leftOut: 0 })
   }
   if (found.but.length > 0) {
     const items = found.but.map((objection) => objectionInlines(objection, found.sources, shown))
-    blocks.push({ type: 'quotes', label: 'But', items })
+    blocks.push({ type: 'quotes', role: 'but', label: 'But', items, leftOut: found.moreObjections })
   }
   blocks.push(citationsBlock(found, shown))
   return { blocks, steps: found.steps.map((step) => ({ step, label: stepLabel(step, shown.library) })) }
@@ -134,8 +135,11 @@ function objectionInlines(
     sources[0]?.note.id === about
       ? [text(`${capitalised(words)} `)]
       : [cite(numberOf(about, sources)), text(` ${words} `)]
-  const target = [...subject, titleInline(other, shown), text(' '), cite(quote.source)]
-  return reason === null ? [...target, text(`: ${quote.text}`)] : [...target, ...reasonInlines(reason)]
+  const said = [...subject, titleInline(other, shown)]
+  if (reason === null) return [...said, text(`: ${quote.text} `), cite(quote.source)]
+  // An own objection is written in the cited note's file: the other note is then cited beside its title.
+  const named = reason.source === quote.source ? said : [...said, text(' '), cite(quote.source)]
+  return [...named, ...reasonInlines(reason)]
 }
 
 function reasonInlines(reason: Quote | null): readonly Inline[] {

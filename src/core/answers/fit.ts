@@ -1,14 +1,14 @@
 /**
- * An answer cut to a budget. What goes first is what can be had by a click: claims of sources, then
- * quotations from the last. The lead stays, nothing quoted loses its source, and what is left out is
- * announced with the sources.
+ * An answer cut to a budget. What goes first is what can be had by a click: claims of sources, then what
+ * carries the lead, then what opposes it, each from the last. The lead stays, nothing quoted loses its
+ * source, and what is left out is counted.
  */
 import type { Answer, Block, Citation, Inline } from './answer.ts'
 
 /** The answer with at most `characters` of text, or as near as it comes without losing its lead and its sources. */
 export function fit(answer: Answer, characters: number): Answer {
   let blocks = answer.blocks
-  for (const shorten of [withoutLastClaim, withoutLastQuote]) {
+  for (const shorten of [withoutLastClaim, withoutLastQuote('because'), withoutLastQuote('but')]) {
     while (lengthOf(blocks) > characters) {
       const shorter = shorten(blocks)
       if (shorter === null) break
@@ -76,12 +76,16 @@ function withoutLastClaim(blocks: readonly Block[]): readonly Block[] | null {
   })
 }
 
-/** Drops the last quotation of the last block that has more than one; its source moves to `more`. */
-function withoutLastQuote(blocks: readonly Block[]): readonly Block[] | null {
-  const shorter = changeLast(blocks, (block) =>
-    block.type === 'quotes' && block.items.length > 1 ? { ...block, items: block.items.slice(0, -1) } : null,
-  )
-  return shorter === null ? null : shorter.map((block) => withUsedCitations(block, shorter))
+/** Drops the last of several quotations with a role; its source moves to `more`. */
+function withoutLastQuote(role: 'because' | 'but'): (blocks: readonly Block[]) => readonly Block[] | null {
+  return (blocks) => {
+    const shorter = changeLast(blocks, (block) =>
+      block.type === 'quotes' && block.role === role && block.items.length > 1
+        ? { ...block, items: block.items.slice(0, -1), leftOut: block.leftOut + 1 }
+        : null,
+    )
+    return shorter === null ? null : shorter.map((block) => withUsedCitations(block, shorter))
+  }
 }
 
 function withUsedCitations(block: Block, blocks: readonly Block[]): Block {

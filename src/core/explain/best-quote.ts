@@ -29,8 +29,13 @@ const NEIGHBOUR_WEIGHT = 0.4
 const COST_OF_A_SENTENCE = 0.06
 /** The claim answers the note's title: it covers what title and aliases cover, nearly. */
 const SUBJECT_WEIGHT = 0.9
-/** How much better than the claim a sentence must be. */
-const CLAIM_LEAD = 0.12
+/** How much better than the claim a sentence must be, and what it must cover at least. */
+const CLAIM_LEAD = 0.2
+const LEAST_COVERAGE = 0.35
+/** A sentence that leans on the one before it says little alone. */
+const LEANS =
+  /^(?:it|its|they|their|them|this|that|these|those|he|she|his|her|such|both|neither|here|there|then|but|and|or|so|yet|nor|still|also|however|instead|hence|thus|therefore|otherwise|moreover|in (?:that|this) (?:case|sense|light)|for (?:that|this) reason|the (?:former|latter))\b/i
+const COST_OF_LEANING = 0.2
 /** A question for a figure is answered by a sentence with one. */
 const FIGURE_BONUS = 0.3
 const ASKS_FOR_FIGURE =
@@ -49,7 +54,10 @@ export function bestQuoteOf(
   const claim = note.claim?.from === 'stated' ? note.claim.text : null
   const scoredClaim = claim === null ? null : scoreOfClaim(note, claim, query, index, wantsFigure)
   const run = bestRun(note, query, index, size, wantsFigure)
-  if (scoredClaim !== null && (run === null || run.score < scoredClaim.score + CLAIM_LEAD)) {
+  if (
+    scoredClaim !== null &&
+    (run === null || run.coverage < LEAST_COVERAGE || run.score < scoredClaim.score + CLAIM_LEAD)
+  ) {
     return { text: claim ?? '', heading: null, links: [], coverage: scoredClaim.coverage }
   }
   return run
@@ -123,7 +131,8 @@ function bestRunOfSection(
       const score =
         (coverage + withHeading) / 2 +
         NEIGHBOUR_WEIGHT * neighbours * coverage -
-        COST_OF_A_SENTENCE * (end - start) +
+        COST_OF_A_SENTENCE * (end - start) -
+        (LEANS.test(text) ? COST_OF_LEANING : 0) +
         (wantsFigure && HAS_FIGURE.test(text) ? FIGURE_BONUS * coverage : 0)
       if (best === null || score > best.score) {
         const links = sentences.slice(start, end + 1).flatMap((each) => each.links)

@@ -41,11 +41,12 @@ export function oppositionsTo(
       relevance(b.other) - relevance(a.other) ||
       a.position - b.position,
   )
-  const seen = new Set<NoteId>()
-  return sorted.filter(({ other }) => {
-    if (seen.has(other.id)) return false
-    seen.add(other.id)
-    return true
+  const seen = new Set<string>()
+  return sorted.filter(({ about, other }) => {
+    // Two cited notes that oppose each other are met from both ends.
+    const isNew = !seen.has(other.id) && !seen.has(`${other.id} ${about.id}`)
+    seen.add(other.id).add(`${about.id} ${other.id}`)
+    return isNew
   })
 }
 

@@ -37,5 +37,6 @@ export function coverageBy(terms: ReadonlySet<number>, query: Query, index: Sear
 
 /** A word that had to be guessed may be one that no note knows: it weighs the more, the less sure the guess. */
 export function wholeWeightOf({ how, weight, idf }: QueryTerm): number {
+  if (how === 'word') return weight * idf
   return how === 'spelling' ? (2 - weight) * idf : idf
 }

@@ -40,7 +40,8 @@ export async function openFolder(path: string): Promise<Folder> {
   const root = await rootOf(path)
   const walk: Walk = { root, notes: [], attachments: [], problems: [] }
   await walkFolder(walk, '', 0)
-  if (walk.notes.length === 0) throw new UserError('notes-folder', `The folder "${path}" holds no notes (*.md).`, HINT)
+  if (walk.notes.length === 0)
+    throw new UserError('notes-folder', `The folder "${path}" holds no notes (*.md).`, HINT)
   const notes = walk.notes.toSorted(byCodeUnit)
   return {
     notes,
@@ -56,7 +57,9 @@ function byCodeUnit(a: string, b: string): number {
 
 async function rootOf(path: string): Promise<string> {
   const root = await realpath(path).catch((error: unknown) => {
-    throw new UserError('notes-folder', `The notes folder "${path}" ${reasonOf(error)}.`, HINT, { cause: error })
+    throw new UserError('notes-folder', `The notes folder "${path}" ${reasonOf(error)}.`, HINT, {
+      cause: error,
+    })
   })
   if (!(await stat(root)).isDirectory()) {
     throw new UserError('notes-folder', `The notes folder "${path}" is a file, not a folder.`, HINT)
@@ -74,7 +77,9 @@ interface Walk {
 async function walkFolder(walk: Walk, folder: string, depth: number): Promise<void> {
   const entries = await readdir(join(walk.root, folder), { withFileTypes: true }).catch((error: unknown) => {
     if (folder === '') {
-      throw new UserError('notes-folder', `The notes folder "${walk.root}" ${reasonOf(error)}.`, HINT, { cause: error })
+      throw new UserError('notes-folder', `The notes folder "${walk.root}" ${reasonOf(error)}.`, HINT, {
+        cause: error,
+      })
     }
     walk.problems.push(problem('unreadable-file', folder, `The folder ${reasonOf(error)}.`))
     return []

@@ -145,7 +145,7 @@ class YamlReader {
     }
     if (isScalar(node)) {
       if (typeof node.value === 'string') return node.value
-      return node.value === null || node.value === undefined ? null : (node.source ?? String(node.value))
+      return node.value === null ? null : (node.source ?? null)
     }
     if (isSeq(node)) return this.#wikilinkOf(node.items) ?? node.items.map((item) => this.valueOf(item))
     if (!isMap(node)) return null
@@ -182,7 +182,9 @@ function plainValue(value: unknown): Value {
   if (Array.isArray(value)) return value.map(plainValue)
   if (typeof value === 'object')
     return new Map(Object.entries(value).map(([key, each]) => [key, plainValue(each)]))
-  return String(value as number | boolean | bigint)
+  return typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint'
+    ? String(value)
+    : null
 }
 
 function lowerKeyed(value: Value): ReadonlyMap<string, Value> {

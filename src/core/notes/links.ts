@@ -7,7 +7,8 @@ import { MASKED, withoutRanges, type Mask } from './mask.ts'
 export interface WrittenLink {
   readonly start: number
   readonly end: number
-  readonly style: 'wiki' | 'markdown'
+  /** A `name` is a relation's target in front matter without brackets. */
+  readonly style: 'wiki' | 'markdown' | 'name'
   /** Decoded, without anchor and display text; an external address whole. */
   readonly target: string
   readonly anchor: string | null
@@ -109,7 +110,7 @@ function anchorOf(written: string): string | null {
 
 /** True for an address that leads out of the folder whatever notes there are. */
 export function isExternal(target: string, style: WrittenLink['style']): boolean {
-  return (style === 'wiki' ? SCHEME : MARKDOWN_SCHEME).test(target)
+  return (style === 'markdown' ? MARKDOWN_SCHEME : SCHEME).test(target)
 }
 
 interface Destination {

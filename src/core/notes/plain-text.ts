@@ -57,7 +57,6 @@ const PUNCTUATION = /[\p{P}\p{S}]/u
 
 class Reader {
   readonly #text: string
-  readonly #mask: Mask
   readonly #pieces: Piece[] = []
   /** By where they begin: what is not read character by character. */
   readonly #jumps = new Map<number, { readonly end: number; readonly pieces: readonly Piece[] }>()
@@ -65,7 +64,6 @@ class Reader {
 
   constructor(text: string, mask: Mask, links: readonly WrittenLink[]) {
     this.#text = text
-    this.#mask = mask
     for (const span of mask.spans) this.#jump(span, [pieceOf(text, span)])
     for (const link of links) this.#addLink(link)
     for (const remark of mask.remarks) this.#jump(remark, [])
@@ -182,6 +180,8 @@ function pieceOf(text: string, { kind, start, end }: Span): Piece {
     case 'comment':
     case 'raw-html':
       return { type: 'text', text: '' }
+    default:
+      return kind satisfies never
   }
 }
 
@@ -272,12 +272,15 @@ function matchDelimiters(pieces: readonly Piece[]): void {
       opener.left -= matched
       piece.left -= matched
       if (opener.left === 0) own.pop()
-      for (const others of openers.values()) {
-        while (others !== own && (others.at(-1) ?? -1) > at) others.pop()
-      }
+      for (const others of openers.values()) if (others !== own) dropAfter(others, at)
     }
     if (piece.opens && piece.left > 0) own.push(i)
   }
+}
+
+function dropAfter(openers: number[], at: number): void {
+  const first = openers.findLastIndex((opener) => opener <= at) + 1
+  openers.length = first
 }
 
 /** One star cannot end what two began. */
@@ -298,8 +301,9 @@ function assembled(pieces: readonly Piece[]): Readable {
       continue
     }
     const written = piece.type === 'delimiter' ? piece.char.repeat(piece.left) : piece.text
-    const single = piece.type === 'whole' ? written : written.replace(/[ \t\n]+/g, ' ')
-    const text = endsBlank && single.startsWith(' ') && piece.type !== 'whole' ? single.slice(1) : single
+    const single: string = piece.type === 'whole' ? written : written.replace(/[ \t\n]+/g, ' ')
+    const text: string =
+      endsBlank && single.startsWith(' ') && piece.type !== 'whole' ? single.slice(1) : single
     if (text === '') continue
     if (piece.type === 'whole') whole.push({ start: length, end: length + text.length })
     parts.push(text)

@@ -4,8 +4,7 @@
  *
  * A list item is read as a skeleton in which each link is one sign, so that the patterns stay small.
  */
-import type { Entry } from './front-matter.ts'
-import { wikilinksIn, type WrittenLink } from './links.ts'
+import type { WrittenLink } from './links.ts'
 import { plainText } from './plain-text.ts'
 import { isKnownKind, relationKindOf, type RelationKind } from './relation-kinds.ts'
 import { lineAt, type Body } from './scan.ts'
@@ -17,7 +16,6 @@ export interface WrittenRelation {
   readonly link: WrittenLink
   /** Plain text; empty when none was written. */
   readonly reason: string
-  /** Of the line in the body, counted from 0. */
   readonly line: number
 }
 
@@ -68,8 +66,12 @@ interface Item extends Statement {
   readonly indent: number
 }
 
-/** The relations in a body; only in `related` lines is a bare link one. */
-export function relationsIn(body: Body, related: readonly LineRange[]): readonly WrittenRelation[] {
+/** The relations in a body that begins in the file's line `bodyLine`; only in `related` lines is a bare link one. */
+export function relationsIn(
+  body: Body,
+  related: readonly LineRange[],
+  bodyLine: number,
+): readonly WrittenRelation[] {
   const found: { readonly relation: WrittenRelation; readonly order: number }[] = []
   const items = new Map<number, Item>()
   for (const [line, links] of linksByLine(body)) {
@@ -99,7 +101,7 @@ export function relationsIn(body: Body, related: readonly LineRange[]): readonly
     const continuation = continuationOf(body, item, (line) => items.has(line) || headings.has(line))
     const reason = plainText(`${item.rest}${continuation}`.replace(SEPARATOR, ''))
     for (const link of item.links) {
-      const relation = { kind: item.kind, word: item.word, link, reason, line: item.line }
+      const relation = { kind: item.kind, word: item.word, link, reason, line: item.line + bodyLine }
       found.push({ relation, order: link.start })
     }
   }
@@ -155,23 +157,28 @@ function statementOf(skeleton: Skeleton, isItem: boolean, inRelated: boolean): S
   const before = KIND_BEFORE.exec(text)
   if (before !== null) {
     const kind = relationKindOf(before[1] ?? '')
-    if (isKnownKind(kind)) return statement(skeleton, kind, before[1], before[2], before[3])
+    if (isKnownKind(kind)) return statementWith(skeleton, kind, before[1], before[2], before[3])
   }
   const bare = BARE.exec(text)
   if (bare === null) return null
-  const after =
-    KIND_AFTER.exec((bare[2] ?? '').slice(0, MAX_HEAD)) === null ? null : KIND_AFTER.exec(bare[2] ?? '')
+  const after = KIND_AFTER.exec(bare[2] ?? '')
   const kind = relationKindOf(after?.[1] ?? '')
-  if (after !== null && isKnownKind(kind)) return statement(skeleton, kind, after[1], bare[1], after[2])
-  return inRelated ? statement(skeleton, 'related', 'related', bare[1], bare[2]) : null
+  if (after !== null && isKnownKind(kind)) return statementWith(skeleton, kind, after[1], bare[1], after[2])
+  return inRelated ? statementWith(skeleton, 'related', 'related', bare[1], bare[2]) : null
 }
 
 function fieldStatement(skeleton: Skeleton, [, word = '', links, rest]: RegExpExecArray): Statement | null {
   if (METADATA.has(word.trim().toLowerCase())) return null
-  return statement(skeleton, relationKindOf(word), word, links, rest)
+  return statementWith(skeleton, relationKindOf(word), word, links, rest)
 }
 
-function statement(skeleton: Skeleton, kind: RelationKind, word = '', written = '', rest = ''): Statement {
+function statementWith(
+  skeleton: Skeleton,
+  kind: RelationKind,
+  word = '',
+  written = '',
+  rest = '',
+): Statement {
   const count = signsIn(written)
   let next = count
   return {
@@ -227,16 +234,22 @@ function continuationOf(body: Body, item: Item, isOther: (line: number) => boole
   return lines.map((line) => `\n${line}`).join('')
 }
 
-/** A front matter key that is a known kind, with links: `supports: "[[X]]"`. */
-export function relationsOfEntry({ key, text, line }: Entry): readonly WrittenRelation[] {
+/** A line of a front matter entry with its links. */
+export interface EntryLine {
+  readonly text: string
+  readonly links: readonly WrittenLink[]
+  /** In the file, counted from 1. */
+  readonly line: number
+}
+
+/** A key that is a known kind makes relations of its links: `supports: "[[X]] — why"`. */
+export function relationsOfEntry(key: string, lines: readonly EntryLine[]): readonly WrittenRelation[] {
   const kind = relationKindOf(key)
   if (!isKnownKind(kind)) return []
-  return text.split('\n').flatMap((written, i) => {
-    const links = wikilinksIn(written, written)
-    if (links.length === 0) return []
-    const last = links.at(-1)
-    const rest = written.slice(last?.end ?? 0).replace(/^[\]"'\s]+/, '')
-    const reason = plainText(rest.replace(/["'\],\s]+$/, '').replace(SEPARATOR, ''))
-    return links.map((link) => ({ kind, word: key, link, reason, line: line - 1 + i }))
+  return lines.flatMap(({ text, links, line }) => {
+    const rest = text.slice(links.at(-1)?.end ?? text.length)
+    const why = rest.replace(/^["'\]\s]+/, '').replace(/["'\],\s]+$/, '')
+    const reason = plainText(why.replace(SEPARATOR, ''))
+    return links.map((link) => ({ kind, word: key, link, reason, line }))
   })
 }

@@ -19,7 +19,12 @@ export interface Named {
 /** Where a link leads, before its anchor is looked up. */
 export type Address =
   | Exclude<LinkTarget, { readonly type: 'note' }>
-  | { readonly type: 'note'; readonly note: NoteId; readonly how: ResolvedBy; readonly others: readonly NoteId[] }
+  | {
+      readonly type: 'note'
+      readonly note: NoteId
+      readonly how: ResolvedBy
+      readonly others: readonly NoteId[]
+    }
 
 /** Compared without case and Unicode composition. */
 export function nameKey(name: string): string {
@@ -34,38 +39,46 @@ const MISSING: Address = { type: 'missing' }
 interface Entry<T> {
   /** Without the extension of a note; in NFC. */
   readonly path: string
+  readonly key: string
   readonly value: T
 }
 
-/** Paths by their last part: all questions about paths begin there. */
+/** Paths, and paths by their last part. */
 class Paths<T> {
+  readonly #byPath = new Map<string, Entry<T>[]>()
   readonly #byName = new Map<string, Entry<T>[]>()
 
-  add(path: string, value: T): void {
-    const entry = { path: path.normalize('NFC'), value }
-    const key = lastPart(nameKey(path))
-    const known = this.#byName.get(key)
-    if (known === undefined) this.#byName.set(key, [entry])
-    else known.push(entry)
+  constructor(items: Iterable<readonly [path: string, value: T]>) {
+    for (const [path, value] of items) {
+      const entry = { path: path.normalize('NFC'), key: nameKey(path), value }
+      push(this.#byPath, entry.key, entry)
+      push(this.#byName, lastPart(entry.key), entry)
+    }
+    for (const entries of this.#byName.values()) entries.sort(byLength)
   }
 
   /** At exactly this path; where several differ only in case, the same case first. */
   at(path: string): readonly Entry<T>[] {
-    const key = nameKey(path)
-    return sameCaseFirst(this.#named(key).filter((entry) => nameKey(entry.path) === key), path)
+    const exact = path.normalize('NFC')
+    const found = this.#byPath.get(nameKey(path)) ?? []
+    return found.toSorted((a, b) => Number(b.path === exact) - Number(a.path === exact))
   }
 
   /** Whose path ends in this one: those in the same case if there are any, shortest first. */
   endingIn(path: string): readonly Entry<T>[] {
-    const key = `/${nameKey(path)}`
-    const found = this.#named(key).filter((entry) => `/${nameKey(entry.path)}`.endsWith(key))
-    const exact = found.filter((entry) => `/${entry.path}`.endsWith(`/${path.normalize('NFC')}`))
-    return (exact.length > 0 ? exact : found).toSorted(byLength)
+    const key = nameKey(path)
+    const named = this.#byName.get(lastPart(key)) ?? []
+    const found = named.filter((entry) => entry.key === key || entry.key.endsWith(`/${key}`))
+    const exact = path.normalize('NFC')
+    const sameCase = found.filter((entry) => entry.path === exact || entry.path.endsWith(`/${exact}`))
+    return sameCase.length > 0 ? sameCase : found
   }
+}
 
-  #named(key: string): readonly Entry<T>[] {
-    return this.#byName.get(lastPart(key)) ?? []
-  }
+function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const known = map.get(key)
+  if (known === undefined) map.set(key, [item])
+  else known.push(item)
 }
 
 function lastPart(path: string): string {
@@ -76,42 +89,36 @@ function folderOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
-function sameCaseFirst<T>(entries: readonly Entry<T>[], path: string): readonly Entry<T>[] {
-  const exact = path.normalize('NFC')
-  return entries.toSorted((a, b) => Number(b.path === exact) - Number(a.path === exact))
-}
-
 function byLength(a: { readonly path: string }, b: { readonly path: string }): number {
   return a.path.length - b.path.length || (a.path < b.path ? -1 : 1)
 }
 
 export class Resolver {
-  readonly #notes = new Paths<Named>()
+  readonly #notes: Paths<Named>
   /** By folder: `Guides` for `Guides/index.md`. */
-  readonly #folders = new Paths<Named>()
-  readonly #attachments = new Paths<string>()
+  readonly #folders: Paths<Named>
+  readonly #attachments: Paths<string>
   readonly #aliases = new Map<string, Named[]>()
   readonly #titles = new Map<string, Named[]>()
   readonly #found = new Map<string, Address>()
 
-  constructor(notes: Iterable<Named>, attachments: Iterable<string>) {
-    const folderNotes: Named[] = []
+  constructor(notes: readonly Named[], attachments: readonly string[]) {
+    this.#notes = new Paths(notes.map((note) => [withoutExtension(note.file), note]))
+    this.#folders = new Paths(folderNotesOf(notes).map((note) => [folderOf(note.file), note]))
+    this.#attachments = new Paths(attachments.map((path) => [path, path]))
     for (const note of notes) {
-      const path = withoutExtension(note.file)
-      this.#notes.add(path, note)
-      for (const alias of note.aliases) collect(this.#aliases, alias, note)
-      collect(this.#titles, note.title, note)
-      if (FOLDER_NOTES.includes(nameKey(lastPart(path))) && path.includes('/')) folderNotes.push(note)
+      for (const key of new Set(note.aliases.map(nameKey))) push(this.#aliases, key, note)
+      push(this.#titles, nameKey(note.title), note)
     }
-    for (const note of folderNotes.toSorted((a, b) => folderRank(a) - folderRank(b))) {
-      this.#folders.add(folderOf(note.file), note)
-    }
-    for (const path of attachments) this.#attachments.add(path, path)
   }
 
   /** Never a hidden note's name: what only such a note could be is `hidden`. */
-  addressOf({ target, style, anchor }: Pick<WrittenLink, 'target' | 'style' | 'anchor'>, from: Named): Address {
-    if (target === '') return anchor === null ? MISSING : { type: 'note', note: from.id, how: 'exact', others: [] }
+  addressOf(
+    { target, style, anchor }: Pick<WrittenLink, 'target' | 'style' | 'anchor'>,
+    from: Named,
+  ): Address {
+    if (target === '')
+      return anchor === null ? MISSING : { type: 'note', note: from.id, how: 'exact', others: [] }
     if (isExternal(target, style)) return { type: 'external', url: target }
     const folder = folderOf(from.file)
     const key = `${style}\n${folder}\n${target}`
@@ -143,12 +150,11 @@ export class Resolver {
   #called(written: string, folder: string): Address {
     const target = written.replace(/\/+$/, '')
     const name = withoutExtension(target)
-    const notes = this.#notes.endingIn(name)
-    const own = notes.find(({ path }) => nameKey(path) === nameKey(`${folder.normalize('NFC')}/${name}`))
-    if (own !== undefined) return addressIn([own], 'own-folder')
+    const own = one(this.#notes.at(`${folder}/${name}`).slice(0, 1), 'own-folder')
+    if (own !== null) return own
     const files = this.#attachments.endingIn(target)
     return (
-      one(notes, 'name') ??
+      one(this.#notes.endingIn(name), 'name') ??
       attachment([...files.filter(({ path }) => folderOf(path) === folder), ...files]) ??
       attachment(this.#attachments.endingIn(`${target}.md`)) ??
       one(this.#folders.endingIn(target), 'folder-note') ??
@@ -159,19 +165,16 @@ export class Resolver {
   }
 }
 
-function collect(map: Map<string, Named[]>, name: string, note: Named): void {
-  const key = nameKey(name)
-  const known = map.get(key)
-  if (known === undefined) map.set(key, [note])
-  else if (!known.includes(note)) known.push(note)
-}
-
 function entriesOf(notes: readonly Named[] = []): readonly Entry<Named>[] {
-  return notes.map((note) => ({ path: note.file, value: note })).toSorted(byLength)
+  return notes.map((note) => ({ path: note.file, key: nameKey(note.file), value: note })).toSorted(byLength)
 }
 
-function folderRank({ file }: Named): number {
-  return FOLDER_NOTES.indexOf(nameKey(lastPart(withoutExtension(file))))
+/** An index before a README. */
+function folderNotesOf(notes: readonly Named[]): readonly Named[] {
+  const rankOf = ({ file }: Named): number => FOLDER_NOTES.indexOf(nameKey(lastPart(withoutExtension(file))))
+  return notes
+    .filter((note) => note.file.includes('/') && rankOf(note) !== -1)
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
 }
 
 function one(entries: readonly Entry<Named>[], how: ResolvedBy): Address | null {
@@ -182,7 +185,12 @@ function one(entries: readonly Entry<Named>[], how: ResolvedBy): Address | null 
 function addressIn(entries: readonly Entry<Named>[], how: ResolvedBy): Address {
   const [first, ...others] = entries.filter(({ value }) => !value.hidden)
   if (first === undefined) return { type: 'hidden' }
-  return { type: 'note', note: first.value.id, how, others: others.slice(0, MAX_OTHERS).map(({ value }) => value.id) }
+  return {
+    type: 'note',
+    note: first.value.id,
+    how,
+    others: others.slice(0, MAX_OTHERS).map(({ value }) => value.id),
+  }
 }
 
 function attachment(entries: readonly Entry<string>[]): Address | null {

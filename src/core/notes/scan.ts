@@ -111,7 +111,7 @@ function headingOf(written: string, level: number, line: number, start: number, 
 }
 
 const TAG =
-  /(?<=^|[\s([{"'“‘,;])#((?:[\p{L}\p{N}\p{M}_\-/\u200D\uFE0F]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator})+)/gmu
+  /(?<=^|[\s([{"'“‘,;])#((?:[\p{L}\p{N}\p{M}_\-/]|\u{200D}|\u{FE0F}|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator})+)/gmu
 
 /** As written, without `#`; a tag is not only digits. The first spelling of each counts. */
 function tagsIn(masked: string, links: readonly WrittenLink[]): readonly string[] {

@@ -48,6 +48,10 @@ const NEXT_HEADINGS = new Set([
   'questions to ask next',
 ])
 
+/** What a section's subsections are for: the same as it, where it is not text. */
+type Inherited = Pick<Section, 'level' | 'role'>
+const NOTHING_INHERITED: Inherited = { level: 0, role: 'text' }
+
 /** A body's sections in order; a first-level heading that is the note's title opens no section of its own. */
 export function sectionsOf(body: Body, bodyLine: number, kind: NoteKind): readonly Section[] {
   const slugs = slugsOf(body.headings)
@@ -64,7 +68,7 @@ export function sectionsOf(body: Body, bodyLine: number, kind: NoteKind): readon
       role: 'text',
     })
   }
-  let inherited: { readonly level: number; readonly role: Section['role'] } | null = null
+  let inherited = NOTHING_INHERITED
   for (const [i, heading] of body.headings.entries()) {
     const markdown = body.text.slice(heading.bodyStart, body.headings[i + 1]?.start).trimEnd()
     const line = bodyLine + heading.line
@@ -74,9 +78,9 @@ export function sectionsOf(body: Body, bodyLine: number, kind: NoteKind): readon
       continue
     }
     const { level } = heading
-    if (inherited !== null && level <= inherited.level) inherited = null
-    const role: Section['role'] = inherited?.role ?? roleOf(heading.text, kind)
-    if (role !== 'text') inherited ??= { level, role }
+    if (level <= inherited.level) inherited = NOTHING_INHERITED
+    const role: Section['role'] = inherited.role === 'text' ? roleOf(heading.text, kind) : inherited.role
+    if (inherited.role === 'text' && role !== 'text') inherited = { level, role }
     sections.push({ heading: heading.text, level, anchor: slugs[i] ?? '', markdown, line, role })
   }
   return sections

@@ -3,7 +3,7 @@
  * acronyms.
  */
 import { suggestionsFor } from './spelling.ts'
-import { contentWordsOf, isStopWord, termOf, wordsOf } from './tokens.ts'
+import { contentWordsOf, isJoiningWord, isStopWord, termOf, wordsOf } from './tokens.ts'
 import { idf, type Vocabulary } from './vocabulary.ts'
 
 export interface QueryTerm {
@@ -40,6 +40,7 @@ const ACRONYM_WEIGHT = 0.7
 /** The parts of a compound count already. */
 const COMPOUND_WEIGHT = 0.5
 const PLAIN_FORM_WEIGHT = 0.6
+const JOINING_WORD_WEIGHT = 0.3
 
 export function queryOf(question: string, words: Words): Query {
   const content = contentWordsOf(question)
@@ -58,14 +59,14 @@ export function queryOf(question: string, words: Words): Query {
   for (const word of content) {
     const number = words.vocabulary.numberOf(termOf(word))
     if (number !== undefined) {
-      const weight = joined.has(word) ? COMPOUND_WEIGHT : 1
+      const weight = joined.has(word) ? COMPOUND_WEIGHT : isJoiningWord(word) ? JOINING_WORD_WEIGHT : 1
       add({ number, weight, word, how: 'word', meant: null })
       for (const variant of plainFormsOf(word)) {
         const plain = words.vocabulary.numberOf(termOf(variant))
         if (plain !== undefined)
           add({ number: plain, weight: PLAIN_FORM_WEIGHT, word, how: 'form', meant: variant })
       }
-    } else if (!isUnit(word)) {
+    } else if (!isUnit(word) && !isJoiningWord(word)) {
       const suggestions = suggestionsFor(word, words.vocabulary)
       if (suggestions.length === 0) unknown.push(word)
       for (const { number: suggested, trust, word: meant } of suggestions) {
@@ -79,7 +80,11 @@ export function queryOf(question: string, words: Words): Query {
       if (number !== undefined) add({ number, weight, word, how: 'acronym', meant: form })
     }
   }
-  return { terms: [...terms.values()], words: content.filter((word) => !isUnit(word)), unknown }
+  return {
+    terms: [...terms.values()],
+    words: content.filter((word) => !isUnit(word) && !isJoiningWord(word)),
+    unknown,
+  }
 }
 
 /** `hard` of `harder`, `easy` of `easiest`; the stemmer leaves comparatives alone. */

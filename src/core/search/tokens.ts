@@ -33,6 +33,15 @@ const QUESTION_WORDS = new Set(
     /\s+/,
   ),
 )
+/** Words that join others: they say little about a note, though they may be rare in a small library. */
+const JOINING_WORDS = new Set(
+  `above across after again against all along already among another any around because before
+  behind below beside besides between beyond both during each either else even every except few
+  following further hence however instead less like many more most much near neither next nor off once one
+  only other otherwise out over own per perhaps quite rather same several since still than though through
+  thus together too toward towards under unless until up upon use used uses using very via well whether while
+  within without yet work works worked`.split(/\s+/),
+)
 /** `couldn't`, `we've`, `they're`: helpers and pronouns run together. */
 const CONTRACTION = /^\p{L}+(?:n['’]t|['’](?:ve|re|ll|d|m))$/u
 
@@ -60,6 +69,10 @@ export function wordsOf(text: string): readonly string[] {
 
 export function isStopWord(word: string): boolean {
   return STOP_WORDS.has(word)
+}
+
+export function isJoiningWord(word: string): boolean {
+  return JOINING_WORDS.has(word)
 }
 
 /** The words that carry a question; all of them where only question words were typed. */

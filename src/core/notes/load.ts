@@ -1,0 +1,121 @@
+/** A folder of notes as a library: read once, never changed. Reading goes on beside other work. */
+import { decode } from './decode.ts'
+import { openFolder, type FileRead } from './files.ts'
+import { duplicateTitles, Linker } from './linked-notes.ts'
+import { withoutExtension } from './metadata.ts'
+import type { DanglingRelation, Library, Note, NoteId, Problem, Relation } from './note.ts'
+import { parsedNote, type Conventions, type ParsedNote } from './parsed-note.ts'
+import { problemOf } from './problems.ts'
+
+export interface LoadProgress {
+  readonly done: number
+  readonly files: number
+}
+
+export interface LoadOptions {
+  /** Told again and again while files are read, the last time with all of them done. */
+  readonly onProgress?: (progress: LoadProgress) => void
+}
+
+/** How long other work may be kept waiting. */
+const SLICE_MS = 10
+
+/** Throws UserError where there is no folder to read or no note in it. A broken note is a problem, never an error. */
+export async function loadLibrary(path: string, { onProgress }: LoadOptions = {}): Promise<Library> {
+  const folder = await openFolder(path)
+  const conventions: Conventions = {
+    isLogseq: folder.attachments.includes('logseq/config.edn'),
+    wikilinks: folder.attachments.some((file) => /(?:^|\/)dendron\.yml$/.test(file))
+      ? 'text-first'
+      : 'target-first',
+  }
+  const pause = breather()
+  const problems: Problem[] = [...folder.problems]
+  const parsed = new Map<NoteId, ParsedNote>()
+  let done = 0
+  for await (const read of folder.read()) {
+    const { note, problem } = noteIn(read, conventions, parsed)
+    if (note !== null) parsed.set(note.note.id, note)
+    if (problem !== null) problems.push(problem)
+    done++
+    if (await pause()) onProgress?.({ done, files: folder.notes.length })
+  }
+  onProgress?.({ done, files: folder.notes.length })
+  return linkedLibrary(parsed, folder.attachments, problems, pause)
+}
+
+function noteIn(
+  read: FileRead,
+  conventions: Conventions,
+  known: ReadonlyMap<NoteId, ParsedNote>,
+): { readonly note: ParsedNote | null; readonly problem: Problem | null } {
+  if (read.type === 'unread') return { note: null, problem: read.problem }
+  const { file } = read
+  const content = decode(read.bytes)
+  if (content.type === 'not-text') {
+    const message = 'The file is no text and was left out.'
+    return { note: null, problem: problemOf('not-text', { file, line: 1, hidden: false }, message) }
+  }
+  const short = withoutExtension(file) as NoteId
+  const note = parsedNote(known.has(short) ? (file as NoteId) : short, file, content.text, conventions)
+  if (content.encoding !== 'windows-1252') return { note, problem: null }
+  const message = 'The file is not UTF-8; it was read as windows-1252. Save it as UTF-8.'
+  return { note, problem: problemOf('encoding', { file, line: 1, hidden: note.hidden }, message) }
+}
+
+async function linkedLibrary(
+  parsed: ReadonlyMap<NoteId, ParsedNote>,
+  attachments: readonly string[],
+  fileProblems: readonly Problem[],
+  pause: () => Promise<boolean>,
+): Promise<Library> {
+  const linker = new Linker(parsed, attachments)
+  const notes = new Map<NoteId, Note>()
+  const outgoing = new Map<NoteId, readonly Relation[]>()
+  const incoming = new Map<NoteId, Relation[]>()
+  const dangling: DanglingRelation[] = []
+  const missing = new Map<string, number>()
+  const problems: Problem[][] = [[...fileProblems]]
+  for (const each of parsed.values()) {
+    const linked = linker.linked(each)
+    problems.push([...linked.problems])
+    await pause()
+    if (each.hidden) continue
+    notes.set(each.note.id, { ...each.note, links: linked.links })
+    if (linked.relations.length > 0) outgoing.set(each.note.id, linked.relations)
+    for (const relation of linked.relations) {
+      const known = incoming.get(relation.to)
+      if (known === undefined) incoming.set(relation.to, [relation])
+      else known.push(relation)
+    }
+    dangling.push(...linked.dangling)
+    for (const name of linked.missing) missing.set(name, (missing.get(name) ?? 0) + 1)
+  }
+  problems.push([...duplicateTitles(parsed.values())])
+  return {
+    notes,
+    outgoing,
+    incoming,
+    dangling,
+    missing,
+    problems: problems.flat().toSorted(byPlace),
+    hidden: parsed.size - notes.size,
+  }
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1
+}
+
+/** Lets other work run when a slice of time is used up; true when it did. */
+function breather(): () => Promise<boolean> {
+  let since = performance.now()
+  return async () => {
+    if (performance.now() - since < SLICE_MS) return false
+    await new Promise((resolve) => {
+      setImmediate(resolve)
+    })
+    since = performance.now()
+    return true
+  }
+}

@@ -1,0 +1,118 @@
+/** One file read by itself: everything that can be known of a note before the others are. */
+import { anchorsOf, slugsOf, type Anchors } from './anchors.ts'
+import { frontMatterOf, type Entry, type FrontMatter } from './front-matter.ts'
+import { wikilinksIn, type WikilinkOrder, type WrittenLink } from './links.ts'
+import {
+  aliasesOf,
+  claimOf,
+  dateOf,
+  isHidden,
+  kindOf,
+  sourcesOf,
+  tagsOf,
+  titleOf,
+  topicsOf,
+  urlOf,
+} from './metadata.ts'
+import type { Note, NoteId, Problem } from './note.ts'
+import { problemOf } from './problems.ts'
+import { isKnownKind, relationKindOf } from './relation-kinds.ts'
+import { relationsIn, relationsOfEntry, type EntryLine, type WrittenRelation } from './relations.ts'
+import { bodyOf, lineAt } from './scan.ts'
+import { nextQuestionsOf, sectionsOf } from './sections.ts'
+
+/** What the folder as a whole says about its notes. */
+export interface Conventions {
+  readonly isLogseq: boolean
+  readonly wikilinks: WikilinkOrder
+}
+
+/** A written link with its line in the file. */
+export interface PlacedLink {
+  readonly link: WrittenLink
+  readonly line: number
+}
+
+export interface ParsedNote {
+  readonly note: Omit<Note, 'links'>
+  readonly hidden: boolean
+  readonly links: readonly PlacedLink[]
+  /** With the file's lines; the links are those of `links`, or names without brackets. */
+  readonly relations: readonly WrittenRelation[]
+  readonly anchors: Anchors
+  readonly problems: readonly Problem[]
+}
+
+export function parsedNote(id: NoteId, file: string, text: string, conventions: Conventions): ParsedNote {
+  const front = frontMatterOf(text)
+  const body = bodyOf(front.body, conventions.wikilinks)
+  const kind = kindOf(file, front)
+  const sections = sectionsOf(body, front.bodyLine, kind)
+  const hidden = isHidden(front, body)
+  const related = sections
+    .filter(({ role }) => role === 'relations')
+    .map(({ line, markdown }) => {
+      const from = line - front.bodyLine
+      return { from, to: from + markdown.split('\n').length + 2 }
+    })
+  const entries = front.entries.map((entry) => ({
+    key: entry.key,
+    lines: linesOf(entry, conventions.wikilinks),
+  }))
+  const stated = entries.flatMap(({ key, lines }) => relationsOfEntry(key, lines))
+  const inBody = relationsIn(body, related, front.bodyLine)
+  return {
+    note: {
+      id,
+      file,
+      kind,
+      title: titleOf(file, front, body, conventions.isLogseq),
+      claim: claimOf(front, sections),
+      topics: topicsOf(front),
+      tags: tagsOf(front, body),
+      aliases: aliasesOf(front, body),
+      date: dateOf(front),
+      sources: sourcesOf(front),
+      url: urlOf(front),
+      sections,
+      nextQuestions: nextQuestionsOf(sections),
+    },
+    hidden,
+    links: [
+      ...entries.flatMap(({ lines }) =>
+        lines.flatMap(({ links, line }) => links.map((link) => ({ link, line }))),
+      ),
+      ...body.links.map((link) => ({ link, line: lineAt(body.lineStarts, link.start) + front.bodyLine })),
+    ],
+    relations: [...stated, ...namedRelations(front), ...inBody],
+    anchors: anchorsOf(body, slugsOf(body.headings)),
+    problems: front.faults.map(({ message, line }) =>
+      problemOf('front-matter', { file, line, hidden }, message),
+    ),
+  }
+}
+
+function linesOf({ text, line }: Entry, order: WikilinkOrder): readonly EntryLine[] {
+  return text
+    .split('\n')
+    .map((each, i) => ({ text: each, links: wikilinksIn(each, each, order), line: line + i }))
+}
+
+/** `supports: Some note` without brackets; a relation only where a note is called that. */
+function namedRelations({ values, entries }: FrontMatter): readonly WrittenRelation[] {
+  return entries.flatMap(({ key, line }) => {
+    const kind = relationKindOf(key)
+    const value = values.get(key)
+    if (!isKnownKind(kind) || value === undefined || value === null) return []
+    const names = typeof value === 'string' ? [value] : Array.isArray(value) ? value : []
+    return names
+      .filter(
+        (name): name is string => typeof name === 'string' && name.trim() !== '' && !name.includes('[['),
+      )
+      .map((name) => ({ kind, word: key, link: nameAsLink(name.trim()), reason: '', line }))
+  })
+}
+
+function nameAsLink(target: string): WrittenLink {
+  return { start: 0, end: 0, style: 'name', target, anchor: null, display: null, embed: false, label: null }
+}
