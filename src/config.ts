@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { UserError } from './core/errors.ts'
 
-export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 
 export interface Config {
   readonly notesDir: string

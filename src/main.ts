@@ -25,6 +25,9 @@ import { loadLibrary } from './core/notes/load.ts'
 import type { Library } from './core/notes/note.ts'
 import { buildSearchIndex } from './core/search/search-index.ts'
 
+/** What shells report of a program that Ctrl-C has ended. */
+const EXIT_INTERRUPTED = 130
+
 const { stdin, stdout, stderr, env } = process
 const progress = progressOn(stderr, () => performance.now())
 const screen = () => screenOf(stdout, env, createSupportsHyperlinks(stdout))
@@ -85,24 +88,32 @@ async function checked({ words, json }: CommandLine, { notesDir }: Config): Prom
 
 async function readyBot({ notesDir, notesUrl }: Config): Promise<Bot> {
   const library = await loadedLibrary(notesDir)
+  const onProgress = progress.of('Indexing passages')
+  const index = await interruptible(
+    buildSearchIndex(library, { onProgress: ({ done, passages }) => onProgress(done, passages) }),
+  )
+  return createBot({ library, index, notesUrl, random: Math.random })
+}
+
+async function loadedLibrary(folder: string): Promise<Library> {
+  const onProgress = progress.of('Reading notes')
+  return interruptible(loadLibrary(folder, { onProgress: ({ done, files }) => onProgress(done, files) }))
+}
+
+/** No line of progress is left behind, on Ctrl-C either. */
+async function interruptible<T>(work: Promise<T>): Promise<T> {
+  process.once('SIGINT', interrupted)
   try {
-    const index = await buildSearchIndex(library, {
-      onProgress: ({ done, passages }) => progress.report('Indexing passages', done, passages),
-    })
-    return createBot({ library, index, notesUrl, random: Math.random })
+    return await work
   } finally {
+    process.off('SIGINT', interrupted)
     progress.erase()
   }
 }
 
-async function loadedLibrary(folder: string): Promise<Library> {
-  try {
-    return await loadLibrary(folder, {
-      onProgress: ({ done, files }) => progress.report('Reading notes', done, files),
-    })
-  } finally {
-    progress.erase()
-  }
+function interrupted(): void {
+  progress.erase()
+  process.exit(EXIT_INTERRUPTED)
 }
 
 function shown(answer: Answer): string {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 
-export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 type Environment = Readonly<Record<string, string>>
 
@@ -59,7 +59,7 @@ export async function runInShell(line: string, env: Environment): Promise<Outcom
 export interface Terminal {
   /** Types as on a keyboard; Enter is `\r`. */
   readonly type: (keys: string) => void
-  /** What the terminal was sent since the last call, once it holds `text`. */
+  /** What the terminal was sent since the last call, up to the first `text`; waits for it. */
   readonly until: (text: string) => Promise<string>
   /** What it was sent since then until the process ended, and the exit code. */
   readonly end: () => Promise<{ readonly code: number | null; readonly shown: string }>
@@ -103,9 +103,9 @@ export function inTerminal(words: readonly string[], env: Environment, columns =
   child.stdout.setEncoding('utf8').on('data', changed)
   child.stderr.setEncoding('utf8').on('data', changed)
   const ended = endOf(child)
-  const taken = () => {
-    const text = shown
-    shown = ''
+  const takenTo = (end: number) => {
+    const text = shown.slice(0, end)
+    shown = shown.slice(end)
     return text
   }
   return {
@@ -120,9 +120,9 @@ export function inTerminal(words: readonly string[], env: Environment, columns =
       child.once('close', () => reject(new Error(`It ended before it showed "${text}":\n${shown}`)))
       await promise
       listeners.delete(listener)
-      return taken()
+      return takenTo(shown.indexOf(text) + text.length)
     },
-    end: async () => ({ code: await ended, shown: taken() }),
+    end: async () => ({ code: await ended, shown: takenTo(shown.length) }),
   }
 }
 

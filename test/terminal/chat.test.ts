@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { SMALL_NOTES } from '../support/small-notes.ts'
 import {
   CTRL_C,
@@ -12,6 +12,9 @@ import {
   run,
   type Terminal,
 } from '../support/terminal.ts'
+
+/** A process takes a while to start where others are busy. */
+vi.setConfig({ testTimeout: 30_000 })
 
 const PROMPT = 'notewalk> '
 

@@ -1,6 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { SMALL_NOTES } from '../support/small-notes.ts'
 import { folderOf, run } from '../support/terminal.ts'
+
+/** A process takes a while to start where others are busy. */
+vi.setConfig({ testTimeout: 30_000 })
 
 test('notes without a problem are said to have none', async () => {
   const folder = await folderOf(SMALL_NOTES)

@@ -38,7 +38,13 @@ test('an answer reads from the question to the steps, every part under a blank l
   const blocks: readonly Block[] = [
     { type: 'question', text: 'rlvr ceiling' },
     { type: 'lead', inlines: [text('At large k the base model overtakes the trained one. '), cite(1)] },
-    { type: 'quotes', role: 'because', leftOut: 0, label: 'Because', items: [[text('Training narrows what is sampled. '), cite(2)]] },
+    {
+      type: 'quotes',
+      role: 'because',
+      leftOut: 2,
+      label: 'Because',
+      items: [[text('Training narrows what is sampled. '), cite(2)]],
+    },
     { type: 'citations', items: [citation({ heading: 'The crossover', date: '2026-03-01' })], more: [] },
     { type: 'aside', inlines: [text('Two notes more.')] },
   ]
@@ -51,6 +57,7 @@ trained one. [1]
 Because
   • Training narrows what is sampled.
     [2]
+    … and 2 more
 
 Sources
   [1] Where do the curves cross? › The

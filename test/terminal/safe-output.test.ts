@@ -94,7 +94,13 @@ const anyBlock: fc.Arbitrary<Block> = fc.oneof(
     ordered: fc.boolean(),
     items: fc.array(anyInlines, { maxLength: 3 }),
   }),
-  fc.record({ type: fc.constant('quotes'), label: anyText, items: fc.array(anyInlines, { maxLength: 3 }) }),
+  fc.record({
+    type: fc.constant('quotes'),
+    role: fc.constant('because'),
+    label: anyText,
+    items: fc.array(anyInlines, { maxLength: 3 }),
+    leftOut: fc.nat({ max: 9 }),
+  }),
   fc.record({
     type: fc.constant('table'),
     header: fc.array(anyText, { maxLength: 5 }),

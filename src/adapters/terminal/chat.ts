@@ -27,6 +27,8 @@ export async function chat({ bot, input, output, screen, failure }: ChatParts): 
   const conversation = startConversation(bot)
   /** Ctrl-C on an empty line leaves only when it is pressed twice. */
   let isLeaving = false
+  /** Enter has moved the cursor already; Ctrl-D and Ctrl-C have not. */
+  let isOnNewLine = false
   const lines = createInterface({
     input,
     output,
@@ -56,6 +58,7 @@ export async function chat({ bot, input, output, screen, failure }: ChatParts): 
     isLeaving = false
     const text = answered(line)
     if (text === null) {
+      isOnNewLine = true
       lines.close()
     } else {
       output.write(text)
@@ -66,7 +69,6 @@ export async function chat({ bot, input, output, screen, failure }: ChatParts): 
     if (lines.line !== '') {
       clearTypedLine(lines)
     } else if (isLeaving) {
-      output.write('\n')
       lines.close()
     } else {
       output.write('\nCtrl-C again, Ctrl-D or /quit to leave.\n')
@@ -74,7 +76,10 @@ export async function chat({ bot, input, output, screen, failure }: ChatParts): 
       isLeaving = true
     }
   })
-  lines.on('close', end)
+  lines.on('close', () => {
+    if (!isOnNewLine) output.write('\n')
+    end()
+  })
 
   output.write(welcome(bot, screen()))
   lines.prompt()

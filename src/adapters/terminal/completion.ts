@@ -64,14 +64,17 @@ function questionCompletion(text: string, bot: Bot): Completion {
   return completion(text, [])
 }
 
+/** Names that begin as typed go before those that only hold the words. */
 function completion(typed: string, names: readonly string[]): Completion {
-  const choices = [...new Set(names.map((name) => span(name).text))].slice(0, MAX_CHOICES)
+  const visible = [...new Set(names.map((name) => span(name).text))]
+  const beginning = visible.filter((name) => startsLike(name, typed))
+  const choices = (beginning.length > 0 ? beginning : visible).slice(0, MAX_CHOICES)
   const [first, ...others] = choices
   if (first === undefined) return { typed, insert: null, choices: [] }
   if (others.length === 0) return { typed, insert: first, choices: [] }
   const common = first.slice(0, Math.min(...others.map((other) => commonLength(first, other))))
-  const isLonger = common.length > typed.length && startsLike(common, typed)
-  return isLonger ? { typed, insert: common, choices: [] } : { typed, insert: null, choices }
+  const saysMore = typed !== '' && common.length > typed.length && startsLike(common, typed)
+  return saysMore ? { typed, insert: common, choices: [] } : { typed, insert: null, choices }
 }
 
 function commonLength(one: string, other: string): number {

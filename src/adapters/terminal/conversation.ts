@@ -11,7 +11,7 @@ export const CHAT_COMMANDS = {
   quit: 'Leave; Ctrl-D does the same',
 } as const
 
-export type Said =
+type Said =
   | { readonly type: 'answer'; readonly answer: Answer }
   | { readonly type: 'nothing' }
   | { readonly type: 'end' }

@@ -23,7 +23,7 @@ export function paint(lines: readonly Line[], ink: Ink): string {
   return lines.map((line) => `${paintLine(line, ink)}\n`).join('')
 }
 
-export function paintLine(line: Line, ink: Ink): string {
+function paintLine(line: Line, ink: Ink): string {
   return merged(withoutBlankEnd(line))
     .map((span) => paintSpan(span, ink))
     .join('')
@@ -39,7 +39,5 @@ function withoutBlankEnd(line: Line): Line {
   const last = line.at(-1)
   if (last === undefined) return []
   const text = last.text.trimEnd()
-  if (text === last.text) return line
-  const before = line.slice(0, -1)
-  return text === '' ? withoutBlankEnd(before) : [...before, { ...last, text }]
+  return text === '' ? withoutBlankEnd(line.slice(0, -1)) : [...line.slice(0, -1), { ...last, text }]
 }

@@ -7,8 +7,8 @@ const REDRAWN_EVERY_MS = 100
 const ERASE_LINE = '\r\u001B[K'
 
 export interface Progress {
-  /** `Reading notes: 4,000 of 10,000` */
-  readonly report: (work: string, done: number, of: number) => void
+  /** What to tell of a work: `Reading notes: 4,000 of 10,000`. */
+  readonly of: (work: string) => (done: number, all: number) => void
   readonly erase: () => void
 }
 
@@ -19,11 +19,11 @@ export function progressOn(stream: Stream, now: () => number): Progress {
   const start = now()
   let drawn: number | null = null
   return {
-    report: (work, done, of) => {
+    of: (work) => (done, all) => {
       const time = now()
       const isEarly = time - start < SHOWN_AFTER_MS || (drawn !== null && time - drawn < REDRAWN_EVERY_MS)
       if (stream.isTTY !== true || isEarly) return
-      stream.write(`${ERASE_LINE}${work}: ${done.toLocaleString('en')} of ${of.toLocaleString('en')}`)
+      stream.write(`${ERASE_LINE}${work}: ${done.toLocaleString('en')} of ${all.toLocaleString('en')}`)
       drawn = time
     },
     erase: () => {

@@ -58,7 +58,7 @@ const BLOCKS: Handlers<Block, readonly Line[]> = {
   quotes: ({ label, items, leftOut }, set) => [
     ...wrap([span(label, 'strong')], set.width),
     ...items.flatMap((item) => itemLines(item, '• ', set)),
-    ...(leftOut === 0 ? [] : wrap([span(`    … and ${leftOut} more`, 'dim')], set.width)),
+    ...(leftOut === 0 ? [] : itemLines([{ type: 'text', text: `… and ${leftOut} more` }], '  ', set)),
   ],
   citations: ({ items, more }, set) =>
     items.length + more.length === 0

@@ -31,7 +31,7 @@ const COST_OF_A_SENTENCE = 0.06
 const SUBJECT_WEIGHT = 0.9
 /** How much better than the claim a sentence must be, and what it must cover at least. */
 const CLAIM_LEAD = 0.2
-const LEAST_COVERAGE = 0.35
+const LEAST_COVERAGE = 0.5
 /** A sentence that leans on the one before it says little alone. */
 const LEANS =
   /^(?:it|its|they|their|them|this|that|these|those|he|she|his|her|such|both|neither|here|there|then|but|and|or|so|yet|nor|still|also|however|instead|hence|thus|therefore|otherwise|moreover|in (?:that|this) (?:case|sense|light)|for (?:that|this) reason|the (?:former|latter))\b/i

@@ -155,7 +155,8 @@ function objectionOf(
   { query, question, sources }: Pick<Begun, 'query' | 'question' | 'sources'>,
   { library, index }: Asked,
 ): Objection | null {
-  const quote = bestQuoteOf(other, query, question, index, BECAUSE_SIZE)
+  const claim = other.claim?.from === 'stated' ? { heading: null, text: other.claim.text } : null
+  const quote = claim ?? bestQuoteOf(other, query, question, index, BECAUSE_SIZE)
   if (quote === null) return null
   return {
     relation,

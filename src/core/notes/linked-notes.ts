@@ -121,9 +121,12 @@ export class Linker {
   ): readonly Problem[] {
     const place = placeOf(parsed, line)
     if (to?.type === 'missing' && !isRelation) {
-      const isFile = ATTACHMENT.test(link.target)
-      const message = `"${link.target}" leads nowhere: no ${isFile ? 'file' : 'note'} is called that.`
-      return [problemOf('broken-link', place, message, isFile ? null : this.#nearestNote.to(link.target))]
+      if (ATTACHMENT.test(link.target)) {
+        const message = `"${link.target}" leads nowhere: no file is called that.`
+        return [problemOf('broken-link', place, message, null, 'warning')]
+      }
+      const message = `"${link.target}" leads nowhere: no note is called that.`
+      return [problemOf('broken-link', place, message, this.#nearestNote.to(link.target))]
     }
     if (to?.type !== 'note') return []
     const problems: Problem[] = []

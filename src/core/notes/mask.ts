@@ -32,8 +32,7 @@ export interface Mask {
 export const MASKED = '\uFFFC'
 
 const MARK = /\n|\\|`+|\$|<|%%/g
-const FENCE =
-  /[ \t]*((?:>[ \t]?)*)[ \t]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$/my
+const FENCE = /[ \t]*((?:>[ \t]*)*)(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*(?:(`{3,})[^`\n]*|(~{3,})[^\n]*)$/my
 const RAW_HTML = /<(pre|script|style)[\s>]/iy
 const RAW_HTML_END = { pre: /<\/pre>/gi, script: /<\/script>/gi, style: /<\/style>/gi }
 const ESCAPABLE = /[!-/:-@[-`{}~]/

@@ -61,6 +61,8 @@ class Reader {
   /** By where they begin: what is not read character by character. */
   readonly #jumps = new Map<number, { readonly end: number; readonly pieces: readonly Piece[] }>()
   readonly #starts: readonly number[]
+  /** The next mark; null when there is none left. */
+  #mark: RegExpExecArray | null
 
   constructor(text: string, mask: Mask, links: readonly WrittenLink[]) {
     this.#text = text
@@ -68,6 +70,8 @@ class Reader {
     for (const link of links) this.#addLink(link)
     for (const remark of mask.remarks) this.#jump(remark, [])
     this.#starts = [...this.#jumps.keys()].toSorted((a, b) => a - b)
+    MARK.lastIndex = 0
+    this.#mark = MARK.exec(text)
   }
 
   read(): Readable {
@@ -107,17 +111,20 @@ class Reader {
   /** From `start` to `end` there is neither code, math, comment nor link. */
   #readPlain(start: number, end: number): void {
     let at = start
-    MARK.lastIndex = start
-    for (
-      let match = MARK.exec(this.#text);
-      match !== null && match.index < end;
-      match = MARK.exec(this.#text)
-    ) {
-      this.#push(this.#text.slice(at, match.index))
-      at = Math.min(this.#readMark(match[0], match.index), end)
-      MARK.lastIndex = at
+    for (let mark = this.#markFrom(at); mark !== null && mark.index < end; mark = this.#markFrom(at)) {
+      this.#push(this.#text.slice(at, mark.index))
+      at = Math.min(this.#readMark(mark[0], mark.index), end)
     }
     this.#push(this.#text.slice(at, end))
+  }
+
+  /** Searched for once, however often it is asked for. */
+  #markFrom(at: number): RegExpExecArray | null {
+    if (this.#mark !== null && this.#mark.index < at) {
+      MARK.lastIndex = at
+      this.#mark = MARK.exec(this.#text)
+    }
+    return this.#mark
   }
 
   /** Where to go on after the mark. */

@@ -89,10 +89,8 @@ export function relationsIn(
     for (const inline of inlineStatements(skeleton)) {
       const reason = plainText(inline.rest.replace(SEPARATOR, ''))
       for (const link of inline.links) {
-        found.push({
-          relation: { kind: inline.kind, word: inline.word, link, reason, line },
-          order: link.start,
-        })
+        const relation = { kind: inline.kind, word: inline.word, link, reason, line: line + bodyLine }
+        found.push({ relation, order: link.start })
       }
     }
   }
