@@ -182,6 +182,13 @@ test('the file .env is read, and what is set already goes before it', async () =
   expect(right.stdout).toContain('https://n.example/notes/crossover')
 })
 
+test('a file .env that cannot be read is named', async () => {
+  const home = await folderOf({ '.env/a-folder-of-that-name': '' })
+  const { code, stderr } = await run(['notewalk'], { NOTES_DIR: home }, home)
+  expect(stderr).toContain('The file .env cannot be read')
+  expect(code).toBe(1)
+})
+
 test('--help needs no notes and names every command', async () => {
   const { code, stdout } = await run(['--help'], { NOTES_DIR: '/does/not/exist', COLUMNS: '120' })
   expect(code).toBe(0)

@@ -11,7 +11,7 @@ export interface FailureOptions extends Ink {
   readonly stack: boolean
   /** A short name under which a bug can be reported. */
   readonly reference: string
-  /** How a text that names commands reads here. */
+  /** How a hint that names commands reads here. */
   readonly typed: (text: string) => string
 }
 
@@ -40,7 +40,7 @@ const EXIT_CODES: Readonly<Record<UserErrorCode, 1 | 2>> = {
 function failureLines(error: unknown, { width, stack, reference, typed }: FailureOptions): readonly Line[] {
   const lines = (text: string) => text.split('\n').flatMap((line) => wrap([span(line)], width))
   if (error instanceof UserError) {
-    return [...lines(typed(error.message)), ...lines(typed(error.hint))]
+    return [...lines(error.message), ...lines(typed(error.hint))]
   }
   const trace = stack ? traceOf(error).map((line) => [span(line, 'dim')]) : []
   return [

@@ -52,7 +52,7 @@ const BLOCKS: Handlers<Block, readonly Line[]> = {
   table: ({ header, rows }, { columns, typed }) =>
     tableLines(
       header.map((cell) => [span(cell, 'strong')]),
-      rows.map((row) => row.map((cell) => [span(typed(cell))])),
+      rows.map((row) => row.map((cell) => [span(cell.startsWith('/') ? typed(cell) : cell)])),
       columns,
     ),
   quotes: ({ label, items, leftOut }, set) => [

@@ -8,7 +8,7 @@ import type { Command } from '../../core/commands/command.ts'
 export function typedInShell(text: string, commands: readonly Command[]): string {
   const names = commands.map(({ name }) => name).join('|')
   return text.replace(
-    new RegExp(`(^|[\\s"(])/(${names})(?![\\w/-])( +(?=\\S))?`, 'gu'),
+    new RegExp(`(^|\\s)/(${names})(?![\\w/-])( +(?=\\S))?`, 'gu'),
     (_, before: string, name: string, blank: string | undefined) =>
       `${before}npm run ${name}${blank === undefined ? '' : ' -- '}`,
   )

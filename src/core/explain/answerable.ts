@@ -1,5 +1,5 @@
 /**
- * Whether the notes can answer a question at all. A logistic over four features of the best passage;
+ * Whether the notes can answer a question at all. A logistic over five features of the best passage;
  * trained as the README says under "How answers are made".
  */
 import { coverageBy, termsIn, wholeWeightOf } from './weights.ts'
@@ -15,6 +15,8 @@ export interface Evidence {
   readonly coverage: number
   /** Share of the question's words that no note knows. */
   readonly unknown: number
+  /** Logarithm of one more than the number of the question's words that were found; guesses count in part. */
+  readonly found: number
 }
 
 export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex): Evidence {
@@ -30,7 +32,13 @@ export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex
     closeness: hit.closeness,
     coverage: coverageBy(termsIn(text, index), query, index),
     unknown: query.words.length === 0 ? 1 : query.unknown.length / query.words.length,
+    found: Math.log(1 + query.words.reduce((sum, word) => sum + trustThatFound(word, hit), 0)),
   }
+}
+
+/** 1 for a word found as typed, less for a guess at its spelling, 0 where it was not found. */
+function trustThatFound(word: string, { matches }: Hit): number {
+  return Math.max(0, ...matches.filter((match) => match.word === word).map(({ trust }) => trust))
 }
 
 /** Every word found as often as counts, all in one window. */
@@ -47,9 +55,16 @@ function highestScore(query: Query, index: SearchIndex): number {
 const MOST_PER_IDF = 2.2 + 0.9
 
 /** Weights of the logistic; see the README for how they were chosen. */
-const WEIGHTS = { bias: -5.6, score: 18.3, closeness: -2.6, coverage: 1.5, unknown: -6 } as const
+const WEIGHTS = {
+  bias: -10.2,
+  score: 12.7,
+  closeness: 1.3,
+  coverage: -0.3,
+  unknown: -4.7,
+  found: 4.3,
+} as const
 /** Log odds from which an answer is given: a doubtful one with its sources beats a needless miss. */
-const ANSWERED_FROM = -0.5
+const ANSWERED_FROM = -1.2
 
 export function isAnswered(evidence: Evidence): boolean {
   return oddsOf(evidence) >= ANSWERED_FROM
@@ -62,6 +77,7 @@ export function oddsOf(evidence: Evidence): number {
     WEIGHTS.score * evidence.score +
     WEIGHTS.closeness * evidence.closeness +
     WEIGHTS.coverage * evidence.coverage +
-    WEIGHTS.unknown * evidence.unknown
+    WEIGHTS.unknown * evidence.unknown +
+    WEIGHTS.found * evidence.found
   )
 }

@@ -19,6 +19,8 @@ const DEFINITION = /^ {0,3}\[[^\]]+\]:/
 const HTML = /^ {0,3}<(?:\/?[A-Za-z]|!)[^>]*>?/
 const FIELD = /^[*_[(]{0,4}[\p{L}\p{N}][\p{L}\p{N}_ -]{0,60}[*_]{0,2}::(?=[\s[*_]|$)/u
 const EMBEDS = /^(?:\s*!\[\[[^[\]]*\]\]|\s*!\[[^[\]]*\]\([^()\s]*\))+\s*(?:\^[\w-]+\s*)?$/
+/** An item that only points elsewhere. */
+const LINKS = /^(?:\s*(?:\[\[[^[\]]*\]\]|\[[^[\]]*\]\([^()\s]*\)),?)+\s*$/
 const INDENTED = /^(?: {4}|\t)/
 /** A longer line is a data dump; the patterns above are for lines that people write. */
 const MAX_LINE = 20_000
@@ -49,7 +51,7 @@ export function* proseBlocks(markdown: string): Generator<ProseBlock> {
     const starts = open === null || isItem || (quoted && !open.quoted)
     skipping = startOfSkipped(seen, seenLines[i + 1] ?? '', open === null)
     if (open?.type === 'paragraph' && SETEXT.test(seen)) open = null
-    else if (skipping === null && !isCode(line, open, inList) && !isNoProse(seen, rest)) {
+    else if (skipping === null && !isCode(line, open, inList) && !isNoProse(seen, rest, isItem)) {
       if (!starts) {
         open?.lines.push(rest)
         continue
@@ -77,10 +79,13 @@ function proseOnly(markdown: string): string {
   return withoutRanges(withoutRanges(mask.text, mask.remarks), blocks)
 }
 
+const LINE_END = /[ \t]*(?:\n|$)/y
+
 function isAloneOnLines(text: string, start: number, end: number): boolean {
-  const next = text.indexOf('\n', end)
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
-  return isBlank(before) && isBlank(text.slice(end, next === -1 ? text.length : next))
+  let at = start - 1
+  while (at >= 0 && /[ \t>]/.test(text.charAt(at))) at--
+  LINE_END.lastIndex = end
+  return (at < 0 || text[at] === '\n') && LINE_END.test(text)
 }
 
 function closed({ type, lines }: OpenBlock): ProseBlock {
@@ -109,7 +114,7 @@ function isBlank(line: string): boolean {
 }
 
 /** A line that holds only marks, or what is not for reading. */
-function isNoProse(seen: string, rest: string): boolean {
+function isNoProse(seen: string, rest: string, isItem: boolean): boolean {
   return (
     THEMATIC_BREAK.test(seen) ||
     HEADING.test(seen) ||
@@ -118,6 +123,7 @@ function isNoProse(seen: string, rest: string): boolean {
     DEFINITION.test(seen) ||
     FIELD.test(rest) ||
     EMBEDS.test(rest) ||
+    (isItem && LINKS.test(rest)) ||
     /^\^[\w-]+\s*$/.test(rest)
   )
 }

@@ -6,6 +6,8 @@ export type Decoded =
 
 /** A text may hold a stray control character; a binary file is full of them. */
 const MOST_CONTROLS = 0.1
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const CONTROL = /[\0-\x08\x0E-\x1F]/g
 const PDF = [0x25, 0x50, 0x44, 0x46, 0x2d]
 
 /** Line ends come out as `\n`; what is neither Unicode nor binary is taken as windows-1252. Never throws. */
@@ -15,7 +17,7 @@ export function decode(bytes: Uint8Array): Decoded {
   if (PDF.every((byte, i) => bytes[i] === byte)) return { type: 'not-text' }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return isMostlyControls(bytes)
+    return isMostlyControls(text)
       ? { type: 'not-text' }
       : { type: 'text', text: normalised(text), encoding: 'utf-8' }
   } catch {
@@ -33,12 +35,7 @@ function normalised(text: string): string {
   return text.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD')
 }
 
-function isMostlyControls(bytes: Uint8Array): boolean {
-  const head = bytes.subarray(0, 8192)
-  let controls = 0
-  for (const byte of head) {
-    const isBlank = byte >= 9 && byte <= 13
-    if (byte < 32 && !isBlank) controls++
-  }
-  return controls > head.length * MOST_CONTROLS
+function isMostlyControls(text: string): boolean {
+  const head = text.slice(0, 8192)
+  return (head.match(CONTROL)?.length ?? 0) > head.length * MOST_CONTROLS
 }

@@ -7,6 +7,7 @@ import type { ParsedNote, PlacedLink } from './parsed-note.ts'
 import { problemOf, type Place } from './problems.ts'
 import { isKnownKind, knownKinds } from './relation-kinds.ts'
 import type { WrittenRelation } from './relations.ts'
+import { withoutExtension } from './metadata.ts'
 import { nameKey, Resolver, type Named } from './resolve.ts'
 
 /** What one note's links and relations come to. */
@@ -26,19 +27,13 @@ const ATTACHMENT =
 export class Linker {
   readonly #notes: ReadonlyMap<NoteId, ParsedNote>
   readonly #resolver: Resolver
-  readonly #nearestNote: NearestName
+  /** Made when the first broken link asks for it. */
+  #nearestNote: NearestName | null = null
   readonly #nearestKind = new NearestName(knownKinds())
 
   constructor(notes: ReadonlyMap<NoteId, ParsedNote>, attachments: readonly string[]) {
     this.#notes = notes
     this.#resolver = new Resolver([...notes.values()].map(namedOf), attachments)
-    const open = [...notes.values()].filter(({ hidden }) => !hidden).map(({ note }) => note)
-    this.#nearestNote = new NearestName([
-      ...open.map(({ id }) => id.slice(id.lastIndexOf('/') + 1)),
-      ...open.map(({ title }) => title),
-      ...open.flatMap(({ aliases }) => aliases),
-      ...open.map(({ id }) => id),
-    ])
   }
 
   linked(parsed: ParsedNote): LinkedNote {
@@ -105,7 +100,7 @@ export class Linker {
 
   #brokenRelation({ word, link, line }: WrittenRelation, parsed: ParsedNote): Problem {
     const message = `"${word}" leads to "${link.target}", and no note is called that.`
-    return problemOf('broken-relation', placeOf(parsed, line), message, this.#nearestNote.to(link.target))
+    return problemOf('broken-relation', placeOf(parsed, line), message, this.#nearestName(link.target))
   }
 
   #unknownRelation({ word, line }: WrittenRelation, parsed: ParsedNote): Problem {
@@ -126,7 +121,7 @@ export class Linker {
         return [problemOf('broken-link', place, message, null, 'warning')]
       }
       const message = `"${link.target}" leads nowhere: no note is called that.`
-      return [problemOf('broken-link', place, message, this.#nearestNote.to(link.target))]
+      return [problemOf('broken-link', place, message, this.#nearestName(link.target))]
     }
     if (to?.type !== 'note') return []
     const problems: Problem[] = []
@@ -145,10 +140,27 @@ export class Linker {
     return problems
   }
 
+  #nearestName(wrong: string): string | null {
+    this.#nearestNote ??= nearestOf([...this.#notes.values()])
+    const name = withoutExtension(wrong)
+    return this.#nearestNote.to(name) ?? this.#nearestNote.to(name.slice(name.lastIndexOf('/') + 1))
+  }
+
   #nearestHeading(id: NoteId, anchor: string): string | null {
     const headings = this.#notes.get(id)?.note.sections.flatMap(({ heading }) => heading ?? []) ?? []
     return new NearestName(headings).to(headingKey(anchor))
   }
+}
+
+/** Hidden notes are never suggested. */
+function nearestOf(notes: readonly ParsedNote[]): NearestName {
+  const open = notes.filter(({ hidden }) => !hidden).map(({ note }) => note)
+  return new NearestName([
+    ...open.map(({ id }) => id.slice(id.lastIndexOf('/') + 1)),
+    ...open.map(({ title }) => title),
+    ...open.flatMap(({ aliases }) => aliases),
+    ...open.map(({ id }) => id),
+  ])
 }
 
 function namedOf({ note, hidden }: ParsedNote): Named {

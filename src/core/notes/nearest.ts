@@ -5,13 +5,14 @@ import { distance } from 'fastest-levenshtein'
 const SLIPS_PER_LETTER = 0.25
 const MAX_SLIPS = 4
 /** Comparisons in one load: thousands of dead links must not keep thousands of notes waiting. */
-const MAX_COMPARISONS = 5_000_000
+const MAX_COMPARISONS = 20_000_000
 const MAX_NAME = 120
 
 interface Candidate {
   readonly name: string
   readonly key: string
   readonly letters: number
+  readonly digits: string
 }
 
 export class NearestName {
@@ -25,7 +26,7 @@ export class NearestName {
       const key = looseKey(name)
       if (key === '' || key.length > MAX_NAME || this.#exact.has(key)) continue
       this.#exact.set(key, name)
-      const candidate = { name, key, letters: lettersOf(key) }
+      const candidate = { name, key, letters: lettersOf(key), digits: digitsOf(key) }
       const known = this.#byLength.get(key.length)
       if (known === undefined) this.#byLength.set(key.length, [candidate])
       else known.push(candidate)
@@ -44,13 +45,14 @@ export class NearestName {
 
   #search(key: string): string | null {
     const letters = lettersOf(key)
+    const digits = digitsOf(key)
     let slips = Math.min(MAX_SLIPS, Math.floor(key.length * SLIPS_PER_LETTER))
     let best: string | null = null
     for (let off = 0; off <= slips; off++) {
       for (const length of off === 0 ? [key.length] : [key.length - off, key.length + off]) {
         for (const candidate of this.#byLength.get(length) ?? []) {
           if (++this.#comparisons > MAX_COMPARISONS) return best
-          if (bitsIn(candidate.letters ^ letters) > 2 * slips) continue
+          if (bitsIn(candidate.letters ^ letters) > 2 * slips || candidate.digits !== digits) continue
           const found = distance(candidate.key, key)
           if (found > slips || (found === slips && best !== null)) continue
           best = candidate.name
@@ -69,6 +71,11 @@ function looseKey(name: string): string {
     .toLowerCase()
     .replace(/[\s_-]+/g, ' ')
     .trim()
+}
+
+/** `note-2023` is no slip of `note-2024`. */
+function digitsOf(key: string): string {
+  return key.replace(/\P{N}+/gu, '')
 }
 
 /** Which letters occur, one bit each: one slip changes at most two. */

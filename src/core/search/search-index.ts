@@ -15,6 +15,8 @@ export interface Match {
   /** As typed. */
   readonly word: string
   readonly how: QueryTerm['how']
+  /** 1 for the word as typed, less for what it may have meant. */
+  readonly trust: number
   /** What was found instead, where it differs: the right spelling, the other form of an acronym. */
   readonly meant: string | null
 }
@@ -139,7 +141,7 @@ export async function buildSearchIndex(library: Library, options: BuildOptions =
               NAME_WEIGHT * highestIdf * (named.get(passageAt(passages, id).note.id) ?? 0),
             matches: terms
               .flatMap((term) => byTerm.get(term) ?? [])
-              .map(({ word, how, meant }) => ({ word, how, meant })),
+              .map(({ word, how, weight, meant }) => ({ word, how, trust: weight, meant })),
             closeness: mass === 0 ? 0 : window.mass / mass,
           }
         })
