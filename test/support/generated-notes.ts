@@ -39,6 +39,10 @@ export function seededRandom(seed: number): () => number {
   }
 }
 
+function name(i: number): string {
+  return `note-${i}`
+}
+
 /** Files by name: `count` notes of about `sentences` sentences, each with some links and relations. */
 export function generatedNotes(count: number, sentences: number, seed = 1): Readonly<Record<string, string>> {
   const random = seededRandom(seed)
@@ -47,7 +51,6 @@ export function generatedNotes(count: number, sentences: number, seed = 1): Read
     if (value === undefined) throw new Error('There is nothing to pick from.')
     return value
   }
-  const name = (i: number): string => `note-${i}`
   const sentence = (i: number): string => {
     const words = `${pick(SUBJECTS)} ${pick(VERBS)} ${pick(OBJECTS)} ${pick(CIRCUMSTANCES)}, case ${i % 997}`
     return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`

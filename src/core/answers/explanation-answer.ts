@@ -57,7 +57,7 @@ export function noteInline(note: Note, { addressOf }: Shown): Inline {
 }
 
 /** `*A* challenges *B*` */
-export function relationInlines(relation: Relation, shown: Shown): readonly Inline[] {
+function relationInlines(relation: Relation, shown: Shown): readonly Inline[] {
   return [
     titleInline(relation.from, shown),
     text(` ${verbOf(relation.kind)} `),

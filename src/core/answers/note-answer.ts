@@ -72,7 +72,7 @@ function bodyOf(note: Note): string {
 }
 
 function firstSentences(note: Note): string {
-  const [section] = note.sections.filter(({ role, markdown }) => role === 'text' && markdown.trim() !== '')
+  const section = note.sections.find(({ role, markdown }) => role === 'text' && markdown.trim() !== '')
   const sentences = section === undefined ? [] : sentencesOf(section.markdown)
   const fresh = sentences.filter(({ text: sentence }) => sentence !== note.claim?.text)
   return fresh

@@ -5,7 +5,7 @@
  */
 import { distance } from 'fastest-levenshtein'
 import { UserError } from '../errors.ts'
-import type { Command, OptionDefinition, Options } from './command.ts'
+import type { Command, OptionDefinition } from './command.ts'
 
 /** Longer than any question; a page pasted by mistake is not searched. */
 export const MAX_TEXT_CHARACTERS = 1_000
@@ -39,8 +39,8 @@ export function argumentsIn(text: string, command: Command): Readonly<Record<str
   return checkedArguments(Object.fromEntries(values), command)
 }
 
-/** The same check for values that a platform has already told apart. */
-export function checkedArguments(
+/** Values by option name become what the options say they are. */
+function checkedArguments(
   values: Readonly<Record<string, string>>,
   command: Command,
 ): Readonly<Record<string, unknown>> {
@@ -133,7 +133,7 @@ function optionAt(
 
 /** The option that takes the words which name none. */
 function mainOptionOf(command: Command): string | null {
-  const main = Object.entries(command.options as Options).find(
+  const main = Object.entries(command.options).find(
     ([, { type }]) => type === 'text' || type === 'note' || type === 'topic' || type === 'choice',
   )
   return main?.[0] ?? null

@@ -100,7 +100,7 @@ function problemsReply({ library }: CommandContext): Reply {
         ]
   return {
     answer: { blocks, steps: [] },
-    data: { problems: problems.map(({ hidden: _, ...problem }) => problem) },
+    data: { problems },
   }
 }
 

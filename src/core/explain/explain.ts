@@ -37,7 +37,7 @@ export function explain(question: string, asked: Asked): Explanation {
   const compared = sides === null ? null : compare(question, sides.first, sides.second, asked)
   if (compared !== null) return compared
 
-  const { library, index } = asked
+  const { index } = asked
   const result = index.search(question, { limit: PASSAGES_SEARCHED })
   const line = lineThatAsks(result, index)
   const ranked = rankedNotes(result, line?.id ?? null)

@@ -4,7 +4,7 @@ import { passiveOf, verbOf, type KnownKind } from '../notes/relation-kinds.ts'
 import type { Step } from './explanation.ts'
 import { relationsOf } from './objections.ts'
 
-export const MAX_STEPS = 4
+const MAX_STEPS = 4
 /** Kept free for a next question or for further objections. */
 const MAX_RELATION_STEPS = 3
 

@@ -12,7 +12,7 @@ export function noteNamed(name: string, library: Library): Note {
   const ways: readonly ((note: Note) => readonly string[])[] = [
     ({ id, file }) => [id, file],
     ({ title }) => [title],
-    ({ aliases, id }) => [...aliases, id.slice(id.lastIndexOf('/') + 1)],
+    (note) => [...note.aliases, fileNameOf(note)],
   ]
   for (const namesOf of ways) {
     const found = notes.filter((note) => namesOf(note).some((each) => folded(each) === wanted))
@@ -28,9 +28,16 @@ export function noteNamed(name: string, library: Library): Note {
   }
   const near = nearest(
     wanted,
-    notes.flatMap((note) => [note.title, ...note.aliases].map((each) => ({ name: each, item: note.title }))),
+    notes.flatMap((note) =>
+      [note.title, ...note.aliases, fileNameOf(note)].map((each) => ({ name: each, item: note.title })),
+    ),
   )
   throw new UserError('unknown-note', `No note is called "${name}".`, didYouMean(near))
+}
+
+/** Without folder and extension. */
+function fileNameOf({ id }: Note): string {
+  return id.slice(id.lastIndexOf('/') + 1)
 }
 
 export interface Topic {
@@ -92,12 +99,12 @@ export function topicsLike(typed: string, library: Library, limit: number): read
   ).slice(0, limit)
 }
 
-/** Names that begin with what was typed, then those that hold all its words. */
+/** Names that begin with what was typed, then those that have words which begin with each word typed. */
 function namesLike(typed: string, names: readonly string[]): readonly string[] {
   const wanted = folded(typed)
-  const words = wanted.split(/\s+/)
+  const words = wanted.split(/\s+/).map((word) => ` ${word}`)
   const beginning = names.filter((name) => folded(name).startsWith(wanted))
-  const holding = names.filter((name) => words.every((word) => folded(name).includes(word)))
+  const holding = names.filter((name) => words.every((word) => ` ${folded(name)}`.includes(word)))
   return [...new Set([...beginning, ...holding])]
 }
 

@@ -8,7 +8,6 @@ interface Wording {
   readonly verb: string
   /** `B is challenged by A`; the same as `verb` for mutual kinds. */
   readonly passive: string
-  readonly mutual: boolean
   /** Other words for the same kind, in kebab form. */
   readonly synonyms: readonly string[]
 }
@@ -17,31 +16,26 @@ const KINDS = {
   supports: {
     verb: 'supports',
     passive: 'supported by',
-    mutual: false,
     synonyms: ['support', 'backs', 'evidence-for', 'confirms', 'strengthens'],
   },
   challenges: {
     verb: 'challenges',
     passive: 'challenged by',
-    mutual: false,
     synonyms: ['challenge', 'opposes', 'contradicts', 'refutes', 'weakens', 'disputes', 'rebuts'],
   },
   extends: {
     verb: 'extends',
     passive: 'extended by',
-    mutual: false,
     synonyms: ['extend', 'builds-on', 'refines'],
   },
   qualifies: {
     verb: 'qualifies',
     passive: 'qualified by',
-    mutual: false,
     synonyms: ['qualify', 'limits', 'narrows'],
   },
   'example-of': {
     verb: 'is an example of',
     passive: 'has example',
-    mutual: false,
     synonyms: [
       'is-example-of',
       'is-an-example-of',
@@ -54,13 +48,11 @@ const KINDS = {
   contrasts: {
     verb: 'contrasts with',
     passive: 'contrasts with',
-    mutual: true,
     synonyms: ['contrast', 'contrasts-with', 'differs-from', 'vs', 'versus'],
   },
   related: {
     verb: 'is related to',
     passive: 'is related to',
-    mutual: true,
     synonyms: ['relates-to', 'related-to', 'see-also', 'similar', 'similar-to'],
   },
 } as const satisfies Record<string, Wording>
@@ -86,11 +78,6 @@ export function relationKindOf(word: string): RelationKind {
 
 export function isKnownKind(kind: RelationKind): kind is KnownKind {
   return !kind.startsWith('other:')
-}
-
-/** A mutual kind reads the same in both directions. */
-export function isMutual(kind: RelationKind): boolean {
-  return isKnownKind(kind) && KINDS[kind].mutual
 }
 
 /** What stands between the two titles: `A challenges B`. */

@@ -5,7 +5,7 @@
 import type { Library, Note, Section } from '../notes/note.ts'
 
 /** A section, or the part of a long section that one passage holds. */
-export interface PassagePart {
+interface PassagePart {
   readonly section: Section
   readonly markdown: string
 }
@@ -27,7 +27,7 @@ export function passagesOf(library: Library): readonly Passage[] {
 }
 
 /** At least one passage, so that a note without text is still found by its title. */
-export function passagesOfNote(note: Note): readonly Passage[] {
+function passagesOfNote(note: Note): readonly Passage[] {
   const groups: PassagePart[][] = []
   let words = MOST_WORDS
   for (const section of note.sections) {

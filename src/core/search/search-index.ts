@@ -36,7 +36,7 @@ export interface SearchResult {
   readonly hits: readonly Hit[]
 }
 
-export interface SearchOptions {
+interface SearchOptions {
   /** How many passages at most; 10 unless told. */
   readonly limit?: number
   /** Only notes with this topic or tag, in any case. */
