@@ -23,7 +23,7 @@ export type FileRead =
   | { readonly type: 'unread'; readonly problem: Problem }
 
 /** A larger Markdown file is an export, not a note. */
-export const MAX_FILE_BYTES = 5_000_000
+const MAX_FILE_BYTES = 5_000_000
 /** How many files are open at once. */
 const READ_AHEAD = 32
 const MAX_DEPTH = 64

@@ -17,7 +17,7 @@ export interface Entry {
   readonly line: number
 }
 
-export interface FrontMatterFault {
+interface FrontMatterFault {
   readonly message: string
   readonly line: number
 }

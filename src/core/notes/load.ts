@@ -7,7 +7,7 @@ import type { DanglingRelation, Library, Note, NoteId, Problem, Relation } from 
 import { parsedNote, type Conventions, type ParsedNote } from './parsed-note.ts'
 import { problemOf } from './problems.ts'
 
-export interface LoadProgress {
+interface LoadProgress {
   readonly done: number
   readonly files: number
 }

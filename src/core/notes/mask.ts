@@ -6,7 +6,7 @@
  * remembered as futile, so that a hostile line of 60 kB costs no more than a harmless one.
  */
 
-export type SpanKind = 'fence' | 'code' | 'math' | 'display-math' | 'comment' | 'raw-html' | 'escape'
+type SpanKind = 'fence' | 'code' | 'math' | 'display-math' | 'comment' | 'raw-html' | 'escape'
 
 export interface Span {
   readonly kind: SpanKind

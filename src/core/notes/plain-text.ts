@@ -180,7 +180,7 @@ function pieceOf(text: string, { kind, start, end }: Span): Piece {
       return { type: 'whole', text: codeText(written) }
     case 'math':
     case 'display-math':
-      return { type: 'whole', text: written.replace(/\s+/g, ' ') }
+      return { type: 'whole', text: written.replace(/\n[ \t]*/g, ' ') }
     case 'escape':
       return { type: 'text', text: written.slice(1) }
     case 'fence':

@@ -51,6 +51,7 @@ const ACRONYM = /(?:^|[\s([{"'“‘])(?:\p{Lu}\.){2,}$/u
 const STARTER =
   /^["'“‘([]*(?:The|This|That|These|Those|It|Its|In|On|At|By|A|An|We|They|He|She|I|You|But|And|Or|So|Yet|For|As|If|When|While|Where|Why|How|What|Who|Which|However|Then|There|Here|After|Before|Because|Since|Although|Though|With|Without|From|To|No|Not|All|Both|Each|Most|Some|Many|Our|Their|His|Her)\b/
 const CLOSERS = /^["'”’»)\]}]+(?=\s|$)/
+const AFTER_ELLIPSIS = /…\s(?=["'“‘(]?\p{Lu})/gu
 const NO_WORD = /^[^\p{L}]*$/u
 /** How far an open bracket may hold a sentence together. */
 const MAX_IN_BRACKETS = 400
@@ -75,26 +76,38 @@ function sentencesIn({ text, links, whole }: Readable, block: number): readonly 
 /** Where sentences begin. */
 function cutsIn(text: string, whole: Readable['whole']): readonly number[] {
   const cuts = [0]
+  const starts = new Set(whole.map(({ start }) => start))
   let part = 0
-  for (const { index } of segmenter.segment(text)) {
-    if (index === 0) continue
+  for (const index of candidatesIn(text, whole)) {
     while ((whole[part]?.end ?? Infinity) <= index) part++
     if ((whole[part]?.start ?? Infinity) < index) continue
     const at = index + (CLOSERS.exec(text.slice(index, index + 20))?.[0].length ?? 0)
-    const start = cuts.at(-1) ?? 0
-    if (at < text.length && isEnd(text.slice(start, at).trimEnd(), text.slice(at, at + 40).trimStart()))
-      cuts.push(at)
+    const before = text.slice(cuts.at(-1) ?? 0, at).trimEnd()
+    const after = text.slice(at, at + 40).trimStart()
+    if (at < text.length && isEnd(before, after, starts.has(at))) cuts.push(at)
   }
   return cuts
 }
 
+/** What the segmenter finds, and what it does not: after an ellipsis, and before code, math or a link. */
+function candidatesIn(text: string, whole: Readable['whole']): readonly number[] {
+  const found = new Set<number>()
+  for (const { index } of segmenter.segment(text)) if (index > 0) found.add(index)
+  for (const { index, 0: mark } of text.matchAll(AFTER_ELLIPSIS)) found.add(index + mark.length)
+  for (const { start } of whole) {
+    if (/[.!?…。]["'”’)\]]?\s$/.test(text.slice(Math.max(0, start - 3), start))) found.add(start)
+  }
+  return [...found].toSorted((x, y) => x - y)
+}
+
 /** Whether a sentence ends between the two texts. */
-function isEnd(before: string, after: string): boolean {
+function isEnd(before: string, after: string, isWhole: boolean): boolean {
   const tail = before.slice(-40)
   if (NO_WORD.test(before) && before.length < 40) return false
-  if (/^\p{Ll}/u.test(after) || (NO_WORD.test(after.slice(0, 3)) && /^[,;:–—-]/.test(after))) return false
+  if ((!isWhole && /^\p{Ll}/u.test(after)) || (NO_WORD.test(after.slice(0, 3)) && /^[,;:–—-]/.test(after)))
+    return false
   if (GOES_ON.test(tail)) return false
-  if (COUNTS.test(tail) && /^[\d(§#]/.test(after)) return false
+  if (COUNTS.test(tail) && /^[\d(§#$]/.test(after)) return false
   if (MAY_END.test(tail) && !/^["'“‘]?\p{Lu}/u.test(after)) return false
   if ((INITIAL.test(tail) || ACRONYM.test(tail)) && !STARTER.test(after)) return false
   return !isInBrackets(before)

@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { proseBlocks } from '../../src/core/notes/blocks.ts'
+import { plainText } from '../../src/core/notes/plain-text.ts'
+import { sentencesOf } from '../../src/core/notes/sentences.ts'
+
+const textsOf = (markdown: string): readonly string[] => sentencesOf(markdown).map(({ text }) => text)
+
+describe('a sentence does not end', () => {
+  test('in code', () => {
+    expect(textsOf('The call `a.b(). C` is whole.')).toEqual(['The call a.b(). C is whole.'])
+  })
+
+  test.each([
+    'It helps, e.g. In small models, i.e. Those below 3B.',
+    'See Fig. 3, Eq. (4), Sec. 2 and No. 5 for more.',
+    'Cui et al. (2024) and Lee et al. report it.',
+    'J. R. Smith and Dr. Brown agree with the U.S. Department.',
+    'The rate rose from 0.15 % to 73.98 % in v1.2 of the run.',
+    'It went on … and on ... and on.',
+    'Is it pass@k? it asks, and goes on.',
+    'The formula $x. Y$ is whole, as is $a_1 * b_2. C$.',
+    '(One thing was said. Another was meant.)',
+    'He called it “done. Almost.” and left.',
+    'Approx. 30 of them, cf. Table 2, vs. The rest.',
+  ])('%s', (sentence) => {
+    expect(textsOf(sentence)).toEqual([sentence])
+  })
+})
+
+describe('a sentence ends', () => {
+  test.each([
+    [['Is it so?', 'No.', 'The run failed.']],
+    [['She said "stop."', 'Then it stopped.']],
+    [['He worked with Cui et al.', 'The paper came later.']],
+    [['There was a plan B.', 'It failed.']],
+    [['They moved to the U.S.', 'The others stayed.']],
+    [['It went on…', 'Then it ended.']],
+    [['(In brackets.)', 'Outside again!']],
+    [['这是一句。', '这是另一句。']],
+    [['It fell to $x$.', '$y$ rose.']],
+  ])('%j', (sentences) => {
+    const separator = sentences[0]?.endsWith('。') === true ? '' : ' '
+    expect(textsOf(sentences.join(separator))).toEqual(sentences)
+  })
+})
+
+test('paragraphs, items, quotes and callouts are blocks, and no sentence crosses them', () => {
+  const markdown = `First line
+goes on. Second
+
+- an item
+  that goes on. And ends.
+  - nested without stop
+1. numbered
+- [ ] a task
+
+> quoted. Twice.
+
+> [!note] A title
+> A callout says so.
+
+Last.`
+  expect(sentencesOf(markdown).map(({ block, text }) => `${block} ${text}`)).toEqual([
+    '0 First line goes on.',
+    '0 Second',
+    '1 an item that goes on.',
+    '1 And ends.',
+    '2 nested without stop',
+    '3 numbered',
+    '4 a task',
+    '5 quoted.',
+    '5 Twice.',
+    '6 A callout says so.',
+    '7 Last.',
+  ])
+})
+
+test('code, tables, math, headings, HTML, comments, embeds, fields and mere links are no prose', () => {
+  const markdown = `    indented code.
+
+\`\`\`
+code. More code.
+\`\`\`
+
+| a | b |
+|---|---|
+| x. | y. |
+
+$$
+x. Y
+$$
+
+$$z. Z$$
+
+### A heading
+
+Underlined
+==========
+
+<div>
+Some HTML.
+</div>
+
+<!-- A comment. -->
+
+%%
+A remark.
+%%
+
+![[Embed]]
+![alt](pic.png)
+
+supports:: [[X]] — a reason.
+- challenges:: [[Y]] — a reason.
+- [extends:: [[Z]]] — a reason.
+- [[Only a link]]
+
+***
+
+[label]: https://example.org
+[^1]: A footnote.
+
+Only this.`
+  expect(textsOf(markdown)).toEqual(['Only this.'])
+})
+
+test('a paragraph may hold inline code, HTML or math and may begin with them', () => {
+  expect(textsOf('<b>Bold</b> start. `code` next. $x$ is math.')).toEqual([
+    'Bold start.',
+    'code next.',
+    '$x$ is math.',
+  ])
+})
+
+test('each sentence knows the links that stand in it, as they are written', () => {
+  const markdown = 'One [[a|x]] and [b](c/d.md#e). Two [[f#g]]! Three.'
+  expect(sentencesOf(markdown).map(({ links }) => links)).toEqual([['a', 'c/d.md'], ['f'], []])
+})
+
+const PARTS = [
+  ...'Word word . ? ! e.g. “ ” ( ) " *em* [^1] U.S. … 。 :: 0.5 <b> %% **'.split(' '),
+  ...['. ', '? ', ' ', '[[a|b. C]]', '`x. Y`', '$a. B$', '\\'],
+  ...['\n', '\n\n', '- ', '> ', '1. ', '| a |', '```\n'],
+]
+
+const prose = fc.array(fc.constantFrom(...PARTS), { maxLength: 50 }).map((parts) => parts.join(''))
+
+test('every sentence stands word for word in its block, in order', () => {
+  fc.assert(
+    fc.property(prose, (markdown) => {
+      const blocks = [...proseBlocks(markdown)].map((block) => plainText(block.markdown))
+      let at = 0
+      let inBlock = 0
+      for (const { text, block } of sentencesOf(markdown)) {
+        if (block !== inBlock) at = 0
+        inBlock = block
+        const found = blocks[block]?.indexOf(text, at) ?? -1
+        expect(found).toBeGreaterThanOrEqual(at)
+        at = found + text.length
+        expect(text).toBe(text.trim())
+        expect(text).toMatch(/[\p{L}\p{N}]/u)
+      }
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+function lettersOf(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+test('no letter of a block is lost', () => {
+  fc.assert(
+    fc.property(prose, (markdown) => {
+      const blocks = [...proseBlocks(markdown)].map((block) => plainText(block.markdown))
+      expect(lettersOf(textsOf(markdown).join(''))).toBe(lettersOf(blocks.join('')))
+    }),
+    { numRuns: 1000 },
+  )
+})
