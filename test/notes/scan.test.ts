@@ -9,11 +9,11 @@ const parsed = (text: string): ReturnType<typeof parsedNote> =>
   parsedNote('n' as NoteId, 'n.md', text, conventions)
 
 const PARTS = [
-  ...'[[ ]] [ ] ( ) ]( x ` $ $$ %% <!-- --> <pre> </pre> #tag :: | ! 😀 \uE000 {{<ref" ">}}'.split(' '),
-  ...['---\n', '+++\n', 'title: x\n', 'a: &b [*b]\n', '# h\n', '## Related\n', '===\n', '[a]: b\n'],
-  ...['```\n', '~~~\n', '- ', '> ', ' ', '\n', '\n\n', '\t', '\r', '\\'],
-  ...[' ^id', 'supports:: ', 'key:: ', ' — '],
+  '[[•]]•[•]•(•)•](•x•`•$•$$•%%•<!--•-->•<pre>•</pre>•#tag•::•|•!•😀•\uE000•{{<ref "•" >}}• ^id•supports:: •key:: • — ',
+  '---\n•+++\n•title: x\n•a: &b [*b]\n•# h\n•## Related\n•===\n•[a]: b\n•```\n•~~~\n•- •> • •\n•\n\n•\t•\r•\\',
 ]
+  .join('•')
+  .split('•')
 
 const markdown = fc.array(fc.constantFrom(...PARTS), { maxLength: 80 }).map((parts) => parts.join(''))
 
@@ -85,5 +85,5 @@ test.each([...hostile, ...repeated])('60 kB of %j take no time', (mark) => {
   parsed(text)
   parsed(`## Related\n\n- [[x]] ${text}`)
   parsed(`---\n${text}\n---\n`)
-  expect(performance.now() - started).toBeLessThan(1500)
+  expect(performance.now() - started).toBeLessThan(3000)
 })

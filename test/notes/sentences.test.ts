@@ -139,10 +139,11 @@ test('each sentence knows the links that stand in it, as they are written', () =
 })
 
 const PARTS = [
-  ...'Word word . ? ! e.g. “ ” ( ) " *em* [^1] U.S. … 。 :: 0.5 <b> %% **'.split(' '),
-  ...['. ', '? ', ' ', '[[a|b. C]]', '`x. Y`', '$a. B$', '\\'],
-  ...['\n', '\n\n', '- ', '> ', '1. ', '| a |', '```\n'],
+  'Word •word•. •.•? •?•! • •e.g.•“•”•(•)•"•*em*•[^1]•U.S.•…•。•::•0.5•<b>•%%•**•\\',
+  '[[a|b. C]]•`x. Y`•$a. B$•\n•\n\n•- •> •1. •| a |•```\n',
 ]
+  .join('•')
+  .split('•')
 
 const prose = fc.array(fc.constantFrom(...PARTS), { maxLength: 50 }).map((parts) => parts.join(''))
 

@@ -33,10 +33,11 @@ export interface FrontMatter {
 }
 
 /** More is a data file in disguise; only its simple lines are read. */
-const MAX_FRONT_MATTER = 200_000
+const MAX_FRONT_MATTER = 64_000
 /** Values in one front matter, aliases followed: `&a [*b, *b, …]` can stand for billions. */
 const MAX_VALUES = 20_000
 const MAX_ALIASES = 100
+const MAX_REPEATED = 20
 
 export function frontMatterOf(text: string): FrontMatter {
   const block = blockOf(text)
@@ -97,12 +98,15 @@ function parsed(fence: Block['fence'], source: string): Parsed {
 }
 
 function parsedYaml(source: string): Parsed {
-  const document = parseDocument(source, { uniqueKeys: false, logLevel: 'silent' })
+  const document = parseDocument(source, {
+    uniqueKeys: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+  })
   const [error] = document.errors
-  if (error !== undefined) return broken(source, firstLine(error.message), error.linePos?.[0].line ?? 1)
+  if (error !== undefined) return broken(source, firstLine(error.message), lineIn(source, error.pos[0]))
   if (document.contents === null || source.trim() === '') return { values: new Map(), faults: [] }
-  if (!isMap(document.contents))
-    return { values: salvaged(source).size > 0 ? salvaged(source) : null, faults: [] }
+  if (!isMap(document.contents)) return { values: null, faults: [] }
   const reader = new YamlReader(document, source)
   const values = lowerKeyed(reader.valueOf(document.contents))
   const faults = reader.repeatedKeys.map(({ key, line }) => ({
@@ -113,6 +117,7 @@ function parsedYaml(source: string): Parsed {
 }
 
 function broken(source: string, reason: string, line: number): Parsed {
+  if (entriesOf(source).length === 0) return { values: null, faults: [] }
   return {
     values: salvaged(source),
     faults: [{ message: `The front matter cannot be read: ${reason}`, line: line + 1 }],
@@ -154,10 +159,17 @@ class YamlReader {
       const name = isScalar(key) ? String(key.source ?? key.value) : null
       if (name === null) continue
       const offset = isScalar(key) ? (key.range?.[0] ?? 0) : 0
-      if (values.has(name)) this.repeatedKeys.push({ key: name, line: this.#lineOf(offset) })
+      if (values.has(name)) this.#repeated(name, offset)
       else values.set(name, this.valueOf(value))
     }
     return values
+  }
+
+  /** Named once, however often it is repeated. */
+  #repeated(key: string, offset: number): void {
+    if (this.repeatedKeys.some((each) => each.key === key) || this.repeatedKeys.length === MAX_REPEATED)
+      return
+    this.repeatedKeys.push({ key, line: lineIn(this.#source, offset) })
   }
 
   /** `[[Note]]` without quotes is a list in a list. */
@@ -168,10 +180,10 @@ class YamlReader {
     if (this.#source.slice(start - 1, start + 1) !== '[[') return null
     return `[[${only.items.map(({ source, value }) => source ?? String(value)).join(', ')}]]`
   }
+}
 
-  #lineOf(offset: number): number {
-    return this.#source.slice(0, offset).split('\n').length
-  }
+function lineIn(source: string, offset: number): number {
+  return source.slice(0, offset).split('\n').length
 }
 
 /** What JSON and TOML give, as texts, lists and maps. */
