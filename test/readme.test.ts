@@ -79,12 +79,13 @@ test('the example note says what its keys promise', async () => {
   expect([...outgoing.values()].flat()).toMatchObject([{ kind: 'challenges', to: 'Another note' }])
 })
 
-test('every dependency has its line, and no other package has one', () => {
-  const table = readme.slice(readme.indexOf('## Why each dependency'))
+test('every dependency has its line', () => {
   const { dependencies, devDependencies } = manifest
-  for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
-    const isNamed = table.includes(`\`${name}\``) || /gfm|^@types\//.test(name)
-    expect(isNamed, name).toBe(true)
+  const names = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !/gfm|^@types\//.test(name),
+  )
+  for (const name of names) {
+    expect(readme.slice(readme.indexOf('## Why each dependency')), name).toContain(`\`${name}\``)
   }
 })
 

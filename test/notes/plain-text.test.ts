@@ -14,6 +14,7 @@ describe('marks go', () => {
     ['a <b>bold</b> word<br>next <!-- no --> %%nor this%% end', 'a bold word next end'],
     ['told[^1] so[^note].', 'told so.'],
     ['a paragraph ^block-1', 'a paragraph'],
+    ['so <span title="$5 [[x]] `y`">it</span> is', 'so it is'],
     ['fish &amp; chips &mdash; &#8364;5 &unknown;', 'fish & chips — €5 &unknown;'],
     [String.raw`\*not so\* and \[this\]`, '*not so* and [this]'],
     ['<https://example.org/a_b_c>', 'https://example.org/a_b_c'],

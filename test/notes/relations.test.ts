@@ -143,3 +143,16 @@ test('a relation to a hidden note is dropped in silence', async () => {
     { type: 'hidden' },
   ])
 })
+
+test('forgotten brackets are forgiven where relations are listed, and a name that is none is reported', async () => {
+  const library = await libraryOf({
+    ...others,
+    'n.md':
+      '# N\n\nrelated:: Drift\n\n## Related\n\n- supports:: Drift — same `x_y` data\n- challenges:: Ancor - why not\n',
+  })
+  expect(relationsOf(library, 'n.md')).toEqual([
+    'supports → Drift.md: same x_y data',
+    'challenges → (no Ancor): why not',
+  ])
+  expect(library.problems).toMatchObject([{ code: 'broken-relation', line: 8, suggestion: 'Anchor' }])
+})

@@ -218,10 +218,10 @@ function salvaged(source: string): ReadonlyMap<string, Value> {
     const match = SIMPLE_LINE.exec(line.slice(0, MAX_SALVAGED_LINE))
     const key = match?.[1]?.trim().toLowerCase()
     if (key === undefined || match === null) continue
-    const value = (match[2] ?? '')
-      .trim()
-      .replace(/,$/, '')
-      .replace(/^(["'])(.*)\1$/, '$2')
+    const written = (match[2] ?? '').trim().replace(/,$/, '')
+    const value = /^["']/.test(written)
+      ? written.replace(/^(["'])(.*)\1.*$/, '$2')
+      : written.replace(/(?:^|\s)#.*$/, '')
     const isSimple = value !== '' && !/^[[{&*|>!]/.test(value)
     if (isSimple && !values.has(key)) values.set(key, value)
   }

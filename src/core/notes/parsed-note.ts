@@ -17,7 +17,13 @@ import {
 import type { Note, NoteId, Problem } from './note.ts'
 import { problemOf } from './problems.ts'
 import { isKnownKind, relationKindOf } from './relation-kinds.ts'
-import { relationsIn, relationsOfEntry, type EntryLine, type WrittenRelation } from './relations.ts'
+import {
+  nameAsLink,
+  relationsIn,
+  relationsOfEntry,
+  type EntryLine,
+  type WrittenRelation,
+} from './relations.ts'
 import { bodyOf, lineAt } from './scan.ts'
 import { nextQuestionsOf, sectionsOf } from './sections.ts'
 
@@ -109,10 +115,12 @@ function namedRelations({ values, entries }: FrontMatter): readonly WrittenRelat
       .filter(
         (name): name is string => typeof name === 'string' && name.trim() !== '' && !name.includes('[['),
       )
-      .map((name) => ({ kind, word: key, link: nameAsLink(name.trim()), reason: '', line }))
+      .map((name) => ({
+        kind,
+        word: key,
+        link: { ...nameAsLink(name.trim(), 0), style: 'name' as const },
+        reason: '',
+        line,
+      }))
   })
-}
-
-function nameAsLink(target: string): WrittenLink {
-  return { start: 0, end: 0, style: 'name', target, anchor: null, display: null, embed: false, label: null }
 }

@@ -77,10 +77,9 @@ class Reader {
   read(): Readable {
     let at = 0
     for (const start of this.#starts) {
-      if (start < at) continue
-      this.#readPlain(at, start)
+      if (start >= at) at = this.#readPlain(at, start)
       const jump = this.#jumps.get(start)
-      if (jump === undefined) continue
+      if (jump === undefined || start < at) continue
       this.#pieces.push(...jump.pieces)
       at = jump.end
     }
@@ -108,14 +107,15 @@ class Reader {
     this.#jump({ start: link.label.end - size, end: link.end }, [])
   }
 
-  /** From `start` to `end` there is neither code, math, comment nor link. */
-  #readPlain(start: number, end: number): void {
+  /** Reads to `end`, or to where a tag that begins before it ends. */
+  #readPlain(start: number, end: number): number {
     let at = start
     for (let mark = this.#markFrom(at); mark !== null && mark.index < end; mark = this.#markFrom(at)) {
       this.#push(this.#text.slice(at, mark.index))
-      at = Math.min(this.#readMark(mark[0], mark.index), end)
+      at = this.#readMark(mark[0], mark.index)
     }
     this.#push(this.#text.slice(at, end))
+    return Math.max(at, end)
   }
 
   /** Searched for once, however often it is asked for. */

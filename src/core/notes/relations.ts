@@ -94,6 +94,7 @@ export function relationsIn(
       }
     }
   }
+  for (const item of unlinkedItems(body, related)) if (!items.has(item.line)) items.set(item.line, item)
   const headings = new Set(body.headings.map(({ line }) => line))
   for (const item of items.values()) {
     const continuation = continuationOf(body, item, (line) => items.has(line) || headings.has(line))
@@ -104,6 +105,34 @@ export function relationsIn(
     }
   }
   return found.toSorted((a, b) => a.order - b.order).map(({ relation }) => relation)
+}
+
+const UNLINKED = new RegExp(
+  `^(${KEY})::[ \\t]+([^ \\t].{0,200}?)[ \\t]*(?:[ \\t](?:—|–|-)[ \\t]+(.*))?$`,
+  'su',
+)
+
+/** `- supports:: Some note — why`, where someone forgot the brackets: a known kind in a list of relations. */
+function* unlinkedItems(body: Body, related: readonly LineRange[]): Generator<Item> {
+  for (const { from, to } of related) {
+    for (let line = from; line < Math.min(to, body.lineStarts.length); line++) {
+      const start = body.lineStarts[line] ?? 0
+      const text = lineText({ ...body, text: body.masked }, line)
+      const [prefix = '', blanks = '', , marker] = PREFIX.exec(text) ?? []
+      const [, word = '', name = '', rest = ''] = UNLINKED.exec(text.slice(prefix.length, MAX_LINE)) ?? []
+      const kind = relationKindOf(word)
+      if (marker === undefined || !isKnownKind(kind) || /[[\uFFFC]|:\/\//.test(name)) continue
+      const link = nameAsLink(name, start + prefix.length)
+      const written = lineText(body, line)
+      const reason = rest === '' ? '' : written.slice(-rest.length)
+      yield { kind, word: word.trim(), links: [link], rest: reason, line, indent: blanks.length }
+    }
+  }
+}
+
+/** A name without brackets where a link belongs. */
+export function nameAsLink(target: string, start: number): WrittenLink {
+  return { start, end: start, style: 'wiki', target, anchor: null, display: null, embed: false, label: null }
 }
 
 function linksByLine(body: Body): ReadonlyMap<number, readonly WrittenLink[]> {
