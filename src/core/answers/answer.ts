@@ -3,8 +3,8 @@
  * a renderer decides how it looks and where it breaks. Texts here are plain text, never markup,
  * except in a `markdown` block, whose text is a note's own Markdown.
  */
-import type { Step } from '../explain/explanation.ts'
 import type { NoteId } from '../notes/note.ts'
+import type { Step } from './step.ts'
 
 export type Inline =
   | { readonly type: 'text'; readonly text: string }

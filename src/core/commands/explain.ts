@@ -1,4 +1,4 @@
-import { explanationAnswer, objectionsAnswer } from '../answers/explanation-answer.ts'
+import { explanationAnswer, objectionsAnswer } from '../explain/explanation-answer.ts'
 import { explain, explainObjections } from '../explain/explain.ts'
 import type { Explanation, Objection, Quote } from '../explain/explanation.ts'
 import { stepLabel } from '../explain/steps.ts'

@@ -1,5 +1,5 @@
 import type { Block } from '../answers/answer.ts'
-import { text } from '../answers/explanation-answer.ts'
+import { text } from '../answers/inlines.ts'
 import { topicsOf } from '../notes/lookup.ts'
 import { defineCommand, type CommandContext, type Reply } from './command.ts'
 import { usageOf } from './grammar.ts'

@@ -1,4 +1,4 @@
-import { wholeNoteAnswer } from '../answers/note-answer.ts'
+import { wholeNoteAnswer } from '../explain/note-answer.ts'
 import { relationsOf } from '../explain/objections.ts'
 import { noteNamed } from '../notes/lookup.ts'
 import { defineCommand } from './command.ts'

@@ -1,4 +1,4 @@
-import { tasteOfNoteAnswer } from '../answers/note-answer.ts'
+import { tasteOfNoteAnswer } from '../explain/note-answer.ts'
 import { UserError } from '../errors.ts'
 import { topicNamed } from '../notes/lookup.ts'
 import type { Note } from '../notes/note.ts'

@@ -1,5 +1,5 @@
 import type { AnswerStep, Block, Inline } from '../answers/answer.ts'
-import { noteInline, text } from '../answers/explanation-answer.ts'
+import { noteInline, text } from '../answers/inlines.ts'
 import { rankedNotes } from '../explain/ranked-notes.ts'
 import { stepLabel } from '../explain/steps.ts'
 import { topicNamed, topicsOf } from '../notes/lookup.ts'

@@ -2,6 +2,7 @@
  * What explaining works out. A value: it knows no platform and no layout.
  * Every text in it that is not a label stands in a note, word for word as plain text.
  */
+import type { Step } from '../answers/step.ts'
 import type { Note, NoteId, Relation } from '../notes/note.ts'
 
 /** The place that a quotation comes from. `heading` is null for the claim and for the opening. */
@@ -34,17 +35,6 @@ export interface ChainLink {
   readonly relation: Relation
   readonly reason: Quote | null
 }
-
-/** What can be done next. Labels are made from it by `stepLabel`. */
-export type Step =
-  /** Walk a relation from the note `from` to its other end. */
-  | { readonly type: 'relation'; readonly relation: Relation; readonly from: NoteId }
-  /** Ask a line's next question. */
-  | { readonly type: 'question'; readonly question: string }
-  /** Show the objections that did not fit. */
-  | { readonly type: 'objections'; readonly about: readonly NoteId[]; readonly count: number }
-  /** Open a note whole. */
-  | { readonly type: 'open'; readonly note: NoteId }
 
 export interface Found {
   readonly type: 'found'

@@ -1,7 +1,7 @@
 /** What to do next from a note: its relations, then a next question of a line that cites it. */
+import type { Step } from '../answers/step.ts'
 import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
 import { passiveOf, verbOf, type KnownKind } from '../notes/relation-kinds.ts'
-import type { Step } from './explanation.ts'
 import { relationsOf } from './objections.ts'
 
 const MAX_STEPS = 4

@@ -186,9 +186,12 @@ function read(passage: Passage, vocabulary: Vocabulary): { sequence: Uint32Array
   return { sequence: Uint32Array.from(sequence), terms }
 }
 
-/** Link targets are names and addresses, not words of the text. */
+/** Comments are not read; link targets are names and addresses, not words of the text. */
 function readable(markdown: string): string {
-  return markdown.replace(/\]\([^()\n]*\)/g, ']').replace(/\[\[[^[\]|\n]*\|/g, '[[')
+  return markdown
+    .replace(/<!--[\s\S]*?-->|%%[\s\S]*?%%/g, ' ')
+    .replace(/\]\([^()\n]*\)/g, ']')
+    .replace(/\[\[[^[\]|\n]*\|/g, '[[')
 }
 
 /** The heaviest run of WINDOW_WORDS words, and what neighbouring words of the question are kept together. */

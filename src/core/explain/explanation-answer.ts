@@ -8,20 +8,16 @@ import type {
   Objection,
   Objections,
   Quote,
-} from '../explain/explanation.ts'
-import { stepLabel } from '../explain/steps.ts'
-import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
+} from './explanation.ts'
+import { stepLabel } from './steps.ts'
+import type { NoteId, Relation } from '../notes/note.ts'
 import { passiveOf, verbOf } from '../notes/relation-kinds.ts'
-import type { Answer, Block, Citation, Inline } from './answer.ts'
-import { fit } from './fit.ts'
+import type { Answer, Block, Citation, Inline } from '../answers/answer.ts'
+import { fit } from '../answers/fit.ts'
+import { cite, noteInline, text, type Shown } from '../answers/inlines.ts'
 
 /** About a phone screen and a half: 36 lines of 44 characters a screen. */
 const SCREEN_AND_A_HALF = 2_400
-
-export interface Shown {
-  readonly library: Library
-  readonly addressOf: (note: Note) => string | null
-}
 
 export function explanationAnswer(explanation: Explanation, shown: Shown): Answer {
   const answer =
@@ -49,11 +45,6 @@ export function objectionsAnswer({ objections, sources }: Objections, shown: Sho
       return { step, label: stepLabel(step, shown.library) }
     }),
   }
-}
-
-/** The note's title, as an inline that links where it can. */
-export function noteInline(note: Note, { addressOf }: Shown): Inline {
-  return { type: 'note', note: note.id, title: note.title, url: addressOf(note) }
 }
 
 /** `*A* challenges *B*` */
@@ -188,14 +179,6 @@ function numberOf(id: NoteId, sources: readonly CitedSource[]): number {
 function titleInline(id: NoteId, shown: Shown): Inline {
   const note = shown.library.notes.get(id)
   return note === undefined ? text(id) : noteInline(note, shown)
-}
-
-function cite(number: number): Inline {
-  return { type: 'cite', number }
-}
-
-export function text(value: string): Inline {
-  return { type: 'text', text: value }
 }
 
 function capitalised(words: string): string {

@@ -1,11 +1,11 @@
 /** A note by itself: whole, or as a taste of it. */
-import { relationsOf } from '../explain/objections.ts'
-import { stepLabel, stepsFrom } from '../explain/steps.ts'
+import { relationsOf } from './objections.ts'
+import { stepLabel, stepsFrom } from './steps.ts'
 import type { Note, Relation, Source } from '../notes/note.ts'
 import { sentencesOf } from '../notes/sentences.ts'
 import { passiveOf, verbOf } from '../notes/relation-kinds.ts'
-import type { Answer, Block, Inline } from './answer.ts'
-import { noteInline, text, type Shown } from './explanation-answer.ts'
+import type { Answer, Block, Inline } from '../answers/answer.ts'
+import { noteInline, text, type Shown } from '../answers/inlines.ts'
 
 const TASTE_SENTENCES = 3
 

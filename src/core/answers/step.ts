@@ -1,0 +1,12 @@
+/** What can be done next from an answer. */
+import type { NoteId, Relation } from '../notes/note.ts'
+
+export type Step =
+  /** Walk a relation from the note `from` to its other end. */
+  | { readonly type: 'relation'; readonly relation: Relation; readonly from: NoteId }
+  /** Ask a line's next question. */
+  | { readonly type: 'question'; readonly question: string }
+  /** Show the objections that did not fit. */
+  | { readonly type: 'objections'; readonly about: readonly NoteId[]; readonly count: number }
+  /** Open a note whole. */
+  | { readonly type: 'open'; readonly note: NoteId }
