@@ -24,6 +24,7 @@ import { UserError } from './core/errors.ts'
 import { loadLibrary } from './core/notes/load.ts'
 import type { Library } from './core/notes/note.ts'
 import { buildSearchIndex } from './core/search/search-index.ts'
+import { wordNet } from './thesaurus/wordnet.ts'
 
 /** What shells report of a program that Ctrl-C has ended. */
 const EXIT_INTERRUPTED = 130
@@ -90,7 +91,10 @@ async function readyBot({ notesDir, notesUrl }: Config): Promise<Bot> {
   const library = await loadedLibrary(notesDir)
   const onProgress = progress.of('Indexing passages')
   const index = await interruptible(
-    buildSearchIndex(library, { onProgress: ({ done, passages }) => onProgress(done, passages) }),
+    buildSearchIndex(library, {
+      thesaurus: wordNet(),
+      onProgress: ({ done, passages }) => onProgress(done, passages),
+    }),
   )
   return createBot({ library, index, notesUrl, random: Math.random })
 }

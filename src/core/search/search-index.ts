@@ -7,6 +7,8 @@ import type { Library, Note } from '../notes/note.ts'
 import { collectAcronyms } from './acronyms.ts'
 import { namedIn, namesOf } from './names.ts'
 import { passagesOf, type Passage } from './passages.ts'
+import { alternativesOf, massOfAlternatives } from './synonyms.ts'
+import type { Thesaurus } from './thesaurus.ts'
 import { queryOf, type Query, type QueryTerm } from './query.ts'
 import { eachWord, isStopWord, termOf } from './tokens.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -57,6 +59,8 @@ export interface SearchIndex {
 }
 
 export interface BuildOptions {
+  /** Where other words for those of a question come from; nowhere unless given. */
+  readonly thesaurus?: Thesaurus
   readonly onProgress?: (progress: { readonly done: number; readonly passages: number }) => void
 }
 
@@ -68,6 +72,7 @@ const RESCORED = 50
 const WINDOW_WORDS = 12
 const WINDOW_WEIGHT = 0.6
 const PAIR_WEIGHT = 0.3
+const SYNONYM_WEIGHT = 0.4
 /** What a word of a name that the question says adds, against the highest idf. */
 const NAME_WEIGHT = 0.3
 /** Between title, aliases, claim and body: no window reaches over it. */
@@ -123,6 +128,10 @@ export async function buildSearchIndex(library: Library, options: BuildOptions =
       const passes = (note: Note): boolean =>
         (wanted === null || hasTopic(note, wanted)) && (only === undefined || only(note))
       const named = namedIn(question, names)
+      const alternatives =
+        options.thesaurus === undefined
+          ? []
+          : alternativesOf(query, options.thesaurus, vocabulary, passages.length)
       const mass = query.terms.reduce((sum, term) => sum + term.idf * term.weight, 0)
       const hits = engine
         .search([...byTerm.keys()].join(' '), {
@@ -131,13 +140,15 @@ export async function buildSearchIndex(library: Library, options: BuildOptions =
         })
         .slice(0, Math.max(RESCORED, limit))
         .map(({ id, score, queryTerms, terms }): Hit => {
-          const window = bestWindow(sequences[id] ?? new Uint32Array(), query.terms)
+          const sequence = sequences[id] ?? new Uint32Array()
+          const window = bestWindow(sequence, query.terms)
           return {
             passage: passageAt(passages, id),
             score:
               score / queryTerms.length +
               WINDOW_WEIGHT * window.mass +
               PAIR_WEIGHT * window.pairs +
+              SYNONYM_WEIGHT * massOfAlternatives(alternatives, new Set(sequence)) +
               NAME_WEIGHT * highestIdf * (named.get(passageAt(passages, id).note.id) ?? 0),
             matches: terms
               .flatMap((term) => byTerm.get(term) ?? [])

@@ -1,0 +1,48 @@
+/** Other words for the words of a question, as terms: they lift a passage that was found, and find none. */
+import type { Query } from './query.ts'
+import type { Thesaurus } from './thesaurus.ts'
+import { isJoiningWord, termOf } from './tokens.ts'
+import { idf, type Vocabulary } from './vocabulary.ts'
+
+/** What one word of a question may be called in the notes. */
+export interface Alternatives {
+  /** Numbers of the word's own terms. */
+  readonly own: readonly number[]
+  readonly others: readonly { readonly number: number; readonly mass: number }[]
+}
+
+const MOST_SYNONYMS = 6
+/** Farther words bring in more noise than sense. */
+const LEAST_NEARNESS = 0.6
+/** A passage that has the word itself gains little by another word for it. */
+const BESIDE_THE_WORD = 0.3
+
+export function alternativesOf(
+  { words, terms }: Query,
+  thesaurus: Thesaurus,
+  vocabulary: Vocabulary,
+  passages: number,
+): readonly Alternatives[] {
+  return words.map((word) => {
+    const own = new Set(terms.filter((term) => term.word === word).map(({ number }) => number))
+    const others = thesaurus(word)
+      .filter((synonym) => synonym.nearness >= LEAST_NEARNESS && !isJoiningWord(synonym.word))
+      .flatMap((synonym) => {
+        const number = vocabulary.numberOf(termOf(synonym.word))
+        if (number === undefined || own.has(number)) return []
+        return [{ number, mass: synonym.nearness * idf(passages, vocabulary.passagesWith(number)) }]
+      })
+    return { own: [...own], others: others.slice(0, MOST_SYNONYMS) }
+  })
+}
+
+/** The idf mass that other words bring to a passage with these terms. */
+export function massOfAlternatives(
+  alternatives: readonly Alternatives[],
+  present: ReadonlySet<number>,
+): number {
+  return alternatives.reduce((sum, { own, others }) => {
+    const best = Math.max(0, ...others.filter(({ number }) => present.has(number)).map(({ mass }) => mass))
+    return sum + (own.some((number) => present.has(number)) ? BESIDE_THE_WORD * best : best)
+  }, 0)
+}
