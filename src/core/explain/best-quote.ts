@@ -29,13 +29,20 @@ const NEIGHBOUR_WEIGHT = 0.4
 const COST_OF_A_SENTENCE = 0.06
 /** The claim answers the note's title: it covers what title and aliases cover, nearly. */
 const SUBJECT_WEIGHT = 0.9
-/** How much better than the claim a sentence must be, and what it must cover at least. */
-const CLAIM_LEAD = 0.2
-const LEAST_COVERAGE = 0.5
+/** How much better than the claim a sentence must be, and what it must cover of the question. */
+const CLAIM_NEEDS = { lead: 0.3, coverage: 0.5 } as const
+/** The same where a figure is asked for and the claim has none. */
+const LESS_THAN_A_FIGURE = { lead: 0, coverage: 0.3 } as const
 /** A sentence that leans on the one before it says little alone. */
 const LEANS =
   /^(?:it|its|they|their|them|this|that|these|those|he|she|his|her|such|both|neither|here|there|then|but|and|or|so|yet|nor|still|also|however|instead|hence|thus|therefore|otherwise|moreover|in (?:that|this) (?:case|sense|light)|for (?:that|this) reason|the (?:former|latter))\b/i
 const COST_OF_LEANING = 0.2
+/** What announces a list, or is hardly a sentence, tells nothing alone. */
+const ANNOUNCES = /[:,;]$/
+const COST_OF_ANNOUNCING = 0.4
+const WHOLE_SENTENCE = /^[\p{Lu}\p{N}"'“‘([$].*[.!?…]["'”’)\]]*$/su
+const FEWEST_WORDS = 5
+const COST_OF_A_SCRAP = 0.3
 /** A question for a figure is answered by a sentence with one. */
 const FIGURE_BONUS = 0.3
 const ASKS_FOR_FIGURE =
@@ -52,11 +59,12 @@ export function bestQuoteOf(
 ): BestQuote | null {
   const wantsFigure = ASKS_FOR_FIGURE.test(question)
   const claim = note.claim?.from === 'stated' ? note.claim.text : null
+  const needs = wantsFigure && claim !== null && !HAS_FIGURE.test(claim) ? LESS_THAN_A_FIGURE : CLAIM_NEEDS
   const scoredClaim = claim === null ? null : scoreOfClaim(note, claim, query, index, wantsFigure)
   const run = bestRun(note, query, index, size, wantsFigure)
   if (
     scoredClaim !== null &&
-    (run === null || run.coverage < LEAST_COVERAGE || run.score < scoredClaim.score + CLAIM_LEAD)
+    (run === null || run.coverage < needs.coverage || run.score < scoredClaim.score + needs.lead)
   ) {
     return { text: claim ?? '', heading: null, links: [], coverage: scoredClaim.coverage }
   }
@@ -132,7 +140,7 @@ function bestRunOfSection(
         (coverage + withHeading) / 2 +
         NEIGHBOUR_WEIGHT * neighbours * coverage -
         COST_OF_A_SENTENCE * (end - start) -
-        (LEANS.test(text) ? COST_OF_LEANING : 0) +
+        costOf(text) +
         (wantsFigure && HAS_FIGURE.test(text) ? FIGURE_BONUS * coverage : 0)
       if (best === null || score > best.score) {
         const links = sentences.slice(start, end + 1).flatMap((each) => each.links)
@@ -141,4 +149,26 @@ function bestRunOfSection(
     }
   }
   return best
+}
+
+/** What speaks against quoting a text alone. */
+function costOf(text: string): number {
+  return (
+    (LEANS.test(text) ? COST_OF_LEANING : 0) +
+    (ANNOUNCES.test(text) ? COST_OF_ANNOUNCING : 0) +
+    (text.split(/\s+/).length < FEWEST_WORDS || !WHOLE_SENTENCE.test(text) ? COST_OF_A_SCRAP : 0)
+  )
+}
+
+/** The claim where the author states one, else the sentence that covers most of the question. */
+export function claimOrBestQuoteOf(
+  note: Note,
+  query: Query,
+  question: string,
+  index: SearchIndex,
+  size: QuoteSize,
+): BestQuote | null {
+  if (note.claim?.from !== 'stated') return bestQuoteOf(note, query, question, index, size)
+  const { text } = note.claim
+  return { text, heading: null, links: [], coverage: coverageBy(termsIn(text, index), query, index) }
 }

@@ -3,7 +3,7 @@ import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
 import type { Query } from '../search/query.ts'
 import type { Hit, SearchIndex, SearchResult } from '../search/search-index.ts'
 import { isAnswered, evidenceOf } from './answerable.ts'
-import { bestQuoteOf, type QuoteSize } from './best-quote.ts'
+import { bestQuoteOf, claimOrBestQuoteOf, type QuoteSize } from './best-quote.ts'
 import { chainBetween } from './chain.ts'
 import { sidesOf } from './comparison.ts'
 import type { ChainLink, Explanation, Found, Miss, Objection, Objections, Quote } from './explanation.ts'
@@ -107,7 +107,7 @@ function completed(begun: Begun, asked: Asked): Found {
   for (const note of carriers) {
     if (because.length >= MAX_BECAUSE) break
     if (cited.includes(note)) continue
-    const quote = bestQuoteOf(note, query, question, index, BECAUSE_SIZE)
+    const quote = claimOrBestQuoteOf(note, query, question, index, BECAUSE_SIZE)
     if (quote === null || said.some((text) => saysTheSame(text, quote.text, index))) continue
     because.push(sources.quote(note, quote.heading, quote.text))
     said.push(quote.text)
@@ -115,7 +115,10 @@ function completed(begun: Begun, asked: Asked): Found {
   }
 
   const share = new Map(ranked.map((each) => [each.note.id, each.share]))
-  const oppositions = oppositionsTo(cited, library, (note) => share.get(note.id) ?? 0)
+  // What stands between two compared notes is said by their chain.
+  const oppositions = oppositionsTo(cited, library, (note) => share.get(note.id) ?? 0).filter(
+    ({ about, other }) => !(leads.includes(about) && leads.includes(other)),
+  )
   const but = oppositions
     .slice(0, MAX_BUT)
     .flatMap((opposition) => objectionOf(opposition, { query, question, sources }, asked) ?? [])
@@ -155,8 +158,7 @@ function objectionOf(
   { query, question, sources }: Pick<Begun, 'query' | 'question' | 'sources'>,
   { library, index }: Asked,
 ): Objection | null {
-  const claim = other.claim?.from === 'stated' ? { heading: null, text: other.claim.text } : null
-  const quote = claim ?? bestQuoteOf(other, query, question, index, BECAUSE_SIZE)
+  const quote = claimOrBestQuoteOf(other, query, question, index, BECAUSE_SIZE)
   if (quote === null) return null
   return {
     relation,
@@ -174,7 +176,7 @@ function compare(question: string, first: string, second: string, asked: Asked):
   const sources = new SourceList()
   const lead = found.flatMap(({ side, best }) => {
     if (best === undefined) return []
-    const quote = bestQuoteOf(best.note, index.queryOf(side), question, index, BECAUSE_SIZE)
+    const quote = claimOrBestQuoteOf(best.note, index.queryOf(side), question, index, BECAUSE_SIZE)
     return quote === null ? [] : [sources.quote(best.note, quote.heading, quote.text)]
   })
   if (lead.length < 2) return null
