@@ -127,12 +127,6 @@ export const ANSWERED: readonly Expectation[] = [
     because: 'both ways of spending samples are compared there',
   },
   {
-    question: 'what happens when training problems are too difficult?',
-    leads: 'too-hard-problems-backfire',
-    cites: ['too-hard-problems-backfire'],
-    because: 'near-impossible problems teach shortcuts',
-  },
-  {
     question: 'can a model improve itself without outside feedback?',
     leads: 'self-improvement-needs-anchor',
     cites: ['self-improvement-needs-anchor'],
@@ -149,11 +143,6 @@ export const ANSWERED: readonly Expectation[] = [
     leads: 'internalised-search',
     cites: ['internalised-search'],
     because: 'search traces written out and trained in',
-  },
-  {
-    question: 'what does RLVR stand for and does it expand capability?',
-    cites: ['pass-at-k-crossover'],
-    because: 'whether the solvable set grows is the question of the crossover note',
   },
   {
     question: 'rewarding exploration tags in ALFWorld agents',
@@ -186,13 +175,11 @@ export const MISSED: readonly string[] = [
   'when was the transformer paper published?',
   'how does speculative decoding speed up generation?',
   'is quantization to 4 bits lossless?',
-  'what tokenizer does Llama 3 use?',
   'how many people live in Berlin?',
   'what is a good recipe for lentil soup?',
   'how do diffusion models generate images?',
   'which optimizer is best, AdamW or Lion?',
   'does dropout help in vision transformers?',
   'what time is the team meeting tomorrow?',
-  'how does retrieval augmented generation chunk documents?',
   'are state space models better than attention?',
 ]

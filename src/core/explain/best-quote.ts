@@ -12,10 +12,6 @@ export interface BestQuote {
   readonly text: string
   /** Null for the claim and the opening. */
   readonly heading: string | null
-  /** Link targets in the quoted sentences, as written. */
-  readonly links: readonly string[]
-  /** Share of the question that the quoted words cover, 0 to 1. */
-  readonly coverage: number
 }
 
 export interface QuoteSize {
@@ -49,72 +45,61 @@ const ASKS_FOR_FIGURE =
   /\bhow (?:big|large|many|much|often|long|far|high|fast|small)\b|\b(?:what|which) (?:share|percent|percentage|fraction|proportion|number|size|amount|year|score|accuracy|gain|rate)\b|\bwhen (?:did|was|were)\b/i
 const HAS_FIGURE = /\p{N}/u
 
+/** What a quotation is to answer, and how long it may be. */
+export interface Wanted {
+  readonly question: string
+  readonly query: Query
+  readonly index: SearchIndex
+  readonly size: QuoteSize
+}
+
 /** Null for a note that says nothing. */
-export function bestQuoteOf(
-  note: Note,
-  query: Query,
-  question: string,
-  index: SearchIndex,
-  size: QuoteSize,
-): BestQuote | null {
-  const wantsFigure = ASKS_FOR_FIGURE.test(question)
-  const claim = note.claim?.from === 'stated' ? note.claim.text : null
-  const needs = wantsFigure && claim !== null && !HAS_FIGURE.test(claim) ? LESS_THAN_A_FIGURE : CLAIM_NEEDS
-  const scoredClaim = claim === null ? null : scoreOfClaim(note, claim, query, index, wantsFigure)
-  const run = bestRun(note, query, index, size, wantsFigure)
-  if (
-    scoredClaim !== null &&
-    (run === null || run.coverage < needs.coverage || run.score < scoredClaim.score + needs.lead)
-  ) {
-    return { text: claim ?? '', heading: null, links: [], coverage: scoredClaim.coverage }
-  }
-  return run
-}
-
-function scoreOfClaim(
-  note: Note,
-  claim: string,
-  query: Query,
-  index: SearchIndex,
-  wantsFigure: boolean,
-): { score: number; coverage: number } {
-  const own = coverageBy(termsIn(claim, index), query, index)
-  const subject = Math.max(
-    ...[note.title, ...note.aliases].map((name) =>
-      coverageBy(termsIn(`${name} ${claim}`, index), query, index),
-    ),
+export function bestQuoteOf(note: Note, wanted: Wanted): BestQuote | null {
+  const runs = note.sections
+    .filter(({ role }) => role === 'text')
+    .flatMap((section) => bestRunOf(section, wanted) ?? [])
+  const run = runs.reduce<ScoredRun | null>(
+    (best, each) => (each.score > (best?.score ?? -1) ? each : best),
+    null,
   )
-  const bonus = wantsFigure && HAS_FIGURE.test(claim) ? FIGURE_BONUS : 0
-  return { score: Math.max(own, SUBJECT_WEIGHT * subject) + bonus, coverage: own }
+  if (note.claim?.from !== 'stated') return run
+  const claim = note.claim.text
+  const needs = wantsFigure(wanted) && !HAS_FIGURE.test(claim) ? LESS_THAN_A_FIGURE : CLAIM_NEEDS
+  const isBetter =
+    run !== null &&
+    run.coverage >= needs.coverage &&
+    run.score >= scoreOfClaim(note, claim, wanted) + needs.lead
+  return isBetter ? run : { text: claim, heading: null }
 }
 
+/** The claim where the author states one, else the sentence that covers most of the question. */
+export function claimOrBestQuoteOf(note: Note, wanted: Wanted): BestQuote | null {
+  return note.claim?.from === 'stated' ? { text: note.claim.text, heading: null } : bestQuoteOf(note, wanted)
+}
+
+function scoreOfClaim(note: Note, claim: string, wanted: Wanted): number {
+  const { query, index } = wanted
+  const own = coverageBy(termsIn(claim, index), query, index)
+  const subjects = [note.title, ...note.aliases].map((name) =>
+    coverageBy(termsIn(`${name} ${claim}`, index), query, index),
+  )
+  const bonus = wantsFigure(wanted) && HAS_FIGURE.test(claim) ? FIGURE_BONUS : 0
+  return Math.max(own, SUBJECT_WEIGHT * Math.max(...subjects)) + bonus
+}
+
+function wantsFigure({ question }: Wanted): boolean {
+  return ASKS_FOR_FIGURE.test(question)
+}
+
+/** Neighbouring sentences of one block. */
 interface ScoredRun extends BestQuote {
   readonly score: number
+  /** Share of the question that the quoted words cover, 0 to 1. */
+  readonly coverage: number
 }
 
-function bestRun(
-  note: Note,
-  query: Query,
-  index: SearchIndex,
-  size: QuoteSize,
-  wantsFigure: boolean,
-): ScoredRun | null {
-  let best: ScoredRun | null = null
-  for (const section of note.sections) {
-    if (section.role !== 'text') continue
-    const run = bestRunOfSection(section, query, index, size, wantsFigure)
-    if (run !== null && (best === null || run.score > best.score)) best = run
-  }
-  return best
-}
-
-function bestRunOfSection(
-  section: Section,
-  query: Query,
-  index: SearchIndex,
-  size: QuoteSize,
-  wantsFigure: boolean,
-): ScoredRun | null {
+function bestRunOf(section: Section, wanted: Wanted): ScoredRun | null {
+  const { query, index, size } = wanted
   const sentences = sentencesOf(section.markdown)
   const terms = sentences.map((sentence) => termsIn(sentence.text, index))
   const covers = terms.map((each) => coverageBy(each, query, index))
@@ -122,30 +107,23 @@ function bestRunOfSection(
   let best: ScoredRun | null = null
   for (const [start, first] of sentences.entries()) {
     const held = new Set<number>()
-    let words = 0
-    for (let end = start; end < Math.min(sentences.length, start + size.sentences); end++) {
-      const sentence = sentences[end]
-      if (sentence === undefined || sentence.block !== first.block) break
-      words += sentence.text.split(/\s+/).length
-      if (end > start && words > size.words) break
+    let text = ''
+    for (const [i, sentence] of sentences.slice(start, start + size.sentences).entries()) {
+      const end = start + i
+      const longer = `${text} ${sentence.text}`.trim()
+      if (sentence.block !== first.block || (i > 0 && wordCount(longer) > size.words)) break
+      text = longer
       for (const term of terms[end] ?? []) held.add(term)
       const coverage = coverageBy(held, query, index)
-      const text = sentences
-        .slice(start, end + 1)
-        .map((each) => each.text)
-        .join(' ')
-      const neighbours = ((covers[start - 1] ?? 0) + (covers[end + 1] ?? 0)) / 2
       const withHeading = coverageBy(new Set([...held, ...heading]), query, index)
+      const neighbours = ((covers[start - 1] ?? 0) + (covers[end + 1] ?? 0)) / 2
       const score =
         (coverage + withHeading) / 2 +
-        NEIGHBOUR_WEIGHT * neighbours * coverage -
-        COST_OF_A_SENTENCE * (end - start) -
-        costOf(text) +
-        (wantsFigure && HAS_FIGURE.test(text) ? FIGURE_BONUS * coverage : 0)
-      if (best === null || score > best.score) {
-        const links = sentences.slice(start, end + 1).flatMap((each) => each.links)
-        best = { text, heading: section.heading, links, coverage, score }
-      }
+        NEIGHBOUR_WEIGHT * neighbours * coverage +
+        (wantsFigure(wanted) && HAS_FIGURE.test(text) ? FIGURE_BONUS * coverage : 0) -
+        COST_OF_A_SENTENCE * i -
+        costOf(text)
+      if (best === null || score > best.score) best = { text, heading: section.heading, coverage, score }
     }
   }
   return best
@@ -153,22 +131,14 @@ function bestRunOfSection(
 
 /** What speaks against quoting a text alone. */
 function costOf(text: string): number {
+  const isScrap = wordCount(text) < FEWEST_WORDS || !WHOLE_SENTENCE.test(text)
   return (
     (LEANS.test(text) ? COST_OF_LEANING : 0) +
     (ANNOUNCES.test(text) ? COST_OF_ANNOUNCING : 0) +
-    (text.split(/\s+/).length < FEWEST_WORDS || !WHOLE_SENTENCE.test(text) ? COST_OF_A_SCRAP : 0)
+    (isScrap ? COST_OF_A_SCRAP : 0)
   )
 }
 
-/** The claim where the author states one, else the sentence that covers most of the question. */
-export function claimOrBestQuoteOf(
-  note: Note,
-  query: Query,
-  question: string,
-  index: SearchIndex,
-  size: QuoteSize,
-): BestQuote | null {
-  if (note.claim?.from !== 'stated') return bestQuoteOf(note, query, question, index, size)
-  const { text } = note.claim
-  return { text, heading: null, links: [], coverage: coverageBy(termsIn(text, index), query, index) }
+function wordCount(text: string): number {
+  return text.split(/\s+/).length
 }

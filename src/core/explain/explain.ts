@@ -46,7 +46,7 @@ export function explain(question: string, asked: Asked): Explanation {
     return missed(question, ranked, result)
 
   const sources = new SourceList()
-  const quote = bestQuoteOf(top.note, result.query, question, index, LEAD_SIZE)
+  const quote = bestQuoteOf(top.note, { question, query: result.query, index, size: LEAD_SIZE })
   if (quote === null) return missed(question, ranked, result)
   const lead = [sources.quote(top.note, quote.heading, quote.text)]
   return completed(
@@ -107,7 +107,7 @@ function completed(begun: Begun, asked: Asked): Found {
   for (const note of carriers) {
     if (because.length >= MAX_BECAUSE) break
     if (cited.includes(note)) continue
-    const quote = claimOrBestQuoteOf(note, query, question, index, BECAUSE_SIZE)
+    const quote = claimOrBestQuoteOf(note, { question, query, index, size: BECAUSE_SIZE })
     if (quote === null || said.some((text) => saysTheSame(text, quote.text, index))) continue
     because.push(sources.quote(note, quote.heading, quote.text))
     said.push(quote.text)
@@ -158,7 +158,7 @@ function objectionOf(
   { query, question, sources }: Pick<Begun, 'query' | 'question' | 'sources'>,
   { library, index }: Asked,
 ): Objection | null {
-  const quote = claimOrBestQuoteOf(other, query, question, index, BECAUSE_SIZE)
+  const quote = claimOrBestQuoteOf(other, { question, query, index, size: BECAUSE_SIZE })
   if (quote === null) return null
   return {
     relation,
@@ -176,7 +176,12 @@ function compare(question: string, first: string, second: string, asked: Asked):
   const sources = new SourceList()
   const lead = found.flatMap(({ side, best }) => {
     if (best === undefined) return []
-    const quote = claimOrBestQuoteOf(best.note, index.queryOf(side), question, index, BECAUSE_SIZE)
+    const quote = claimOrBestQuoteOf(best.note, {
+      question,
+      query: index.queryOf(side),
+      index,
+      size: BECAUSE_SIZE,
+    })
     return quote === null ? [] : [sources.quote(best.note, quote.heading, quote.text)]
   })
   if (lead.length < 2) return null
