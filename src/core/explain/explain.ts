@@ -72,13 +72,13 @@ export function explainNote(note: Note, arrival: Relation | null, asked: Asked):
 /** Everything that speaks against the given notes, the most opposed first. */
 export function explainObjections(about: readonly Note[], asked: Asked): Objections {
   const sources = new SourceList()
-  for (const note of about) sources.cite(note, null)
   const question = about.map(({ title }) => title).join(' ')
   const query = asked.index.queryOf(question)
-  const objections = oppositionsTo(about, asked.library, () => 0).flatMap(
-    (opposition) => objectionOf(opposition, { query, question, sources }, asked) ?? [],
-  )
-  return { objections, sources: sources.list() }
+  const objections = oppositionsTo(about, asked.library, () => 0).flatMap((opposition) => {
+    if (opposition.about !== about[0]) sources.cite(opposition.about, null)
+    return objectionOf(opposition, { query, question, sources }, asked) ?? []
+  })
+  return { about, objections, sources: sources.list() }
 }
 
 interface Begun {

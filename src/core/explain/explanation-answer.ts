@@ -13,7 +13,7 @@ import { stepLabel } from './steps.ts'
 import type { NoteId, Relation } from '../notes/note.ts'
 import { passiveOf, verbOf } from '../notes/relation-kinds.ts'
 import type { Answer, Block, Citation, Inline } from '../answers/answer.ts'
-import { fit } from '../answers/fit.ts'
+import { citedNumbers, fit } from '../answers/fit.ts'
 import { cite, noteInline, text, type Shown } from '../answers/inlines.ts'
 
 /** About a phone screen and a half: 36 lines of 44 characters a screen. */
@@ -25,26 +25,18 @@ export function explanationAnswer(explanation: Explanation, shown: Shown): Answe
   return fit(answer, SCREEN_AND_A_HALF)
 }
 
-export function objectionsAnswer({ objections, sources }: Objections, shown: Shown): Answer {
+export function objectionsAnswer({ about, objections, sources }: Objections, shown: Shown): Answer {
   const count = objections.length
-  const items = objections.map((objection) => objectionInlines(objection, sources, shown))
-  const used = new Set(objections.flatMap(({ quote, reason }) => [quote.source, reason?.source]))
-  const citations = sources.map((source) => citationOf(source, new Set(), shown))
-  return {
-    blocks: [
-      { type: 'lead', inlines: [text(count === 1 ? '1 objection' : `${count} objections`)] },
-      { type: 'quotes', role: 'but', label: 'But', items, leftOut: 0 },
-      {
-        type: 'citations',
-        items: citations.filter(({ number }) => used.has(number)),
-        more: citations.filter(({ number }) => !used.has(number)),
-      },
-    ],
-    steps: objections.map(({ relation, about }) => {
-      const step = { type: 'relation', relation, from: about } as const
-      return { step, label: stepLabel(step, shown.library) }
-    }),
-  }
+  const items = objections.map((objection) => objectionInlines(objection, about[0]?.id, sources, shown))
+  const blocks: readonly Block[] = [
+    { type: 'lead', inlines: [text(count === 1 ? '1 objection' : `${count} objections`)] },
+    { type: 'quotes', role: 'but', label: 'But', items, leftOut: 0 },
+  ]
+  const steps = objections.map((objection) => {
+    const step = { type: 'relation', relation: objection.relation, from: objection.about } as const
+    return { step, label: stepLabel(step, shown.library) }
+  })
+  return { blocks: [...blocks, citationsBlock(sources, [], blocks, shown)], steps }
 }
 
 /** `*A* challenges *B*` */
@@ -69,10 +61,12 @@ function foundAnswer(found: Found, shown: Shown): Answer {
     blocks.push({ type: 'quotes', role: 'because', label: 'Because', items, leftOut: 0 })
   }
   if (found.but.length > 0) {
-    const items = found.but.map((objection) => objectionInlines(objection, found.sources, shown))
+    const items = found.but.map((objection) =>
+      objectionInlines(objection, found.sources[0]?.note.id, found.sources, shown),
+    )
     blocks.push({ type: 'quotes', role: 'but', label: 'But', items, leftOut: found.moreObjections })
   }
-  blocks.push(citationsBlock(found, shown))
+  blocks.push(citationsBlock(found.sources, [...found.lead, ...found.because], blocks, shown))
   return { blocks, steps: found.steps.map((step) => ({ step, label: stepLabel(step, shown.library) })) }
 }
 
@@ -112,9 +106,10 @@ function linkInlines({ relation, reason }: ChainLink, shown: Shown): readonly In
   return [...relationInlines(relation, shown), ...reasonInlines(reason)]
 }
 
-/** Says which cited note is meant where it is not the lead's. */
+/** Says which cited note is meant where it is not the first. */
 function objectionInlines(
   objection: Objection,
+  first: NoteId | undefined,
   sources: readonly CitedSource[],
   shown: Shown,
 ): readonly Inline[] {
@@ -123,33 +118,32 @@ function objectionInlines(
   const other = isIncoming ? relation.from : relation.to
   const words = isIncoming ? passiveOf(relation.kind) : verbOf(relation.kind)
   const subject =
-    sources[0]?.note.id === about
-      ? [text(`${capitalised(words)} `)]
-      : [cite(numberOf(about, sources)), text(` ${words} `)]
+    about === first ? [text(`${capitalised(words)} `)] : [cite(numberOf(about, sources)), text(` ${words} `)]
   const said = [...subject, titleInline(other, shown)]
-  if (reason === null) return [...said, text(`: ${quote.text} `), cite(quote.source)]
+  if (reason === null) return [...said, text(` — ${quote.text} `), cite(quote.source)]
   // An own objection is written in the cited note's file: the other note is then cited beside its title.
   const named = reason.source === quote.source ? said : [...said, text(' '), cite(quote.source)]
   return [...named, ...reasonInlines(reason)]
 }
 
 function reasonInlines(reason: Quote | null): readonly Inline[] {
-  return reason === null ? [text('.')] : [text(`: ${reason.text} `), cite(reason.source)]
+  return reason === null ? [] : [text(` — ${reason.text} `), cite(reason.source)]
 }
 
-function citationsBlock(found: Found, shown: Shown): Block {
-  const quoted = new Set([...found.lead, ...found.because].map(({ text: each }) => each))
-  const items = found.sources.map((source) => citationOf(source, quoted, shown))
-  const spoken = new Set([
-    ...[...found.lead, ...found.because].map(({ source }) => source),
-    ...found.but.flatMap(({ quote, reason }) => [quote.source, reason?.source]),
-    ...found.chain.map(({ reason }) => reason?.source),
-    found.arrival?.reason?.source,
-  ])
+/** Sources that the blocks cite, in full; the others by their titles. */
+function citationsBlock(
+  sources: readonly CitedSource[],
+  quoted: readonly Quote[],
+  blocks: readonly Block[],
+  shown: Shown,
+): Block {
+  const texts = new Set(quoted.map(({ text: each }) => each))
+  const items = sources.map((source) => citationOf(source, texts, shown))
+  const cited = citedNumbers(blocks)
   return {
     type: 'citations',
-    items: items.filter(({ number }) => spoken.has(number)),
-    more: items.filter(({ number }) => !spoken.has(number)),
+    items: items.filter(({ number }) => cited.has(number)),
+    more: items.filter(({ number }) => !cited.has(number)),
   }
 }
 

@@ -65,6 +65,8 @@ export type Explanation = Found | Miss
 
 /** All that speaks against some notes. */
 export interface Objections {
+  /** The notes that are opposed; the first one needs no number. */
+  readonly about: readonly Note[]
   readonly objections: readonly Objection[]
   readonly sources: readonly CitedSource[]
 }

@@ -81,12 +81,12 @@ function firstSentences(note: Note): string {
     .join(' ')
 }
 
-/** `Challenged by *Title*: reason` */
+/** `Challenged by *Title* — reason` */
 function relationItem(relation: Relation, note: Note, shown: Shown): readonly Inline[] {
   const isOutgoing = relation.from === note.id
   const other = shown.library.notes.get(isOutgoing ? relation.to : relation.from)
   const words = isOutgoing ? verbOf(relation.kind) : passiveOf(relation.kind)
-  const reason = relation.reason === '' ? '' : `: ${relation.reason}`
+  const reason = relation.reason === '' ? '' : ` — ${relation.reason}`
   return [
     text(`${words.charAt(0).toUpperCase()}${words.slice(1)} `),
     other === undefined ? text(relation.to) : noteInline(other, shown),
