@@ -40,14 +40,15 @@ export function explain(question: string, asked: Asked): Explanation {
   const { index } = asked
   const result = index.search(question, { limit: PASSAGES_SEARCHED })
   const line = lineThatAsks(result, index)
-  const ranked = rankedNotes(result, line?.id ?? null)
-  const top = ranked[0]
-  if (top === undefined || !isAnswered(evidenceOf(top.hit, result, index)))
-    return missed(question, ranked, result)
-
+  // A note that says nothing has nothing to be quoted.
+  const ranked = rankedNotes(result, line?.id ?? null).filter(({ note }) => note.claim !== null)
+  const [top] = ranked
+  const isFound = top !== undefined && isAnswered(evidenceOf(top.hit, result, index))
+  const quote = isFound
+    ? bestQuoteOf(top.note, { question, query: result.query, index, size: LEAD_SIZE })
+    : null
+  if (top === undefined || quote === null) return missed(question, ranked, result)
   const sources = new SourceList()
-  const quote = bestQuoteOf(top.note, { question, query: result.query, index, size: LEAD_SIZE })
-  if (quote === null) return missed(question, ranked, result)
   const lead = [sources.quote(top.note, quote.heading, quote.text)]
   return completed(
     { question, arrival: null, lead, chain: [], leads: [top.note], ranked, query: result.query, sources },
@@ -61,10 +62,20 @@ export function explainNote(note: Note, arrival: Relation | null, asked: Asked):
   const sources = new SourceList()
   const text = note.claim?.text ?? note.title
   const lead = [sources.quote(note, headingOfClaim(note), text)]
-  const query = index.queryOf(note.title)
+  const result = index.search(note.title, { limit: PASSAGES_SEARCHED })
+  const ranked = rankedNotes(result, null)
   const link = arrival === null ? null : chainLink(arrival, library, sources)
   return completed(
-    { question: note.title, arrival: link, lead, chain: [], leads: [note], ranked: [], query, sources },
+    {
+      question: note.title,
+      arrival: link,
+      lead,
+      chain: [],
+      leads: [note],
+      ranked,
+      query: result.query,
+      sources,
+    },
     asked,
   )
 }
@@ -115,9 +126,10 @@ function completed(begun: Begun, asked: Asked): Found {
   }
 
   const share = new Map(ranked.map((each) => [each.note.id, each.share]))
-  // What stands between two compared notes is said by their chain.
+  // What stands between two compared notes is said by their chain; what was walked is said already.
   const oppositions = oppositionsTo(cited, library, (note) => share.get(note.id) ?? 0).filter(
-    ({ about, other }) => !(leads.includes(about) && leads.includes(other)),
+    ({ relation, about, other }) =>
+      relation !== arrival?.relation && !(leads.includes(about) && leads.includes(other)),
   )
   const but = oppositions
     .slice(0, MAX_BUT)
