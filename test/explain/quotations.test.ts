@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { explain, explainNote } from '../../src/core/explain/explain.ts'
 import type { Explanation, Found, Quote } from '../../src/core/explain/explanation.ts'
-import { loadLibrary } from '../../src/core/notes/load.ts'
 import type { Library, Note } from '../../src/core/notes/note.ts'
 import { plainText } from '../../src/core/notes/plain-text.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
 import { generatedNotes, seededRandom } from '../support/generated-notes.ts'
 import { libraryOf } from '../support/library-of.ts'
+import { index, library } from '../support/sample-library.ts'
 
 /** Marks of lists and quotes stand between the lines of a section; words are compared in a row. */
 const inARow = (text: string) => text.replace(/\s+/g, ' ').trim()
@@ -22,7 +22,7 @@ function citedText(note: Note, heading: string | null): string {
   return [...claim, ...sections].join('\n')
 }
 
-function expectQuotesToStandInTheirSources(explanation: Explanation, library: Library): void {
+function expectQuotesToStandInTheirSources(explanation: Explanation, { outgoing }: Library): void {
   if (explanation.type === 'miss') return
   const source = ({ source: number }: Quote) => {
     const found = explanation.sources.find((each) => each.number === number)
@@ -40,7 +40,7 @@ function expectQuotesToStandInTheirSources(explanation: Explanation, library: Li
   for (const { relation, reason } of [...explanation.but, ...explanation.chain]) {
     if (reason === null) continue
     expect(source(reason).note.id).toBe(relation.from)
-    expect(library.outgoing.get(relation.from)?.map((each) => each.reason)).toContain(reason.text)
+    expect(outgoing.get(relation.from)?.map((each) => each.reason)).toContain(reason.text)
   }
 }
 
@@ -52,8 +52,8 @@ function expectSourcesToBeNumberedAndUsed({ sources, lead, because }: Found): vo
 }
 
 /** Questions made of a library's own words, in any mixture, and of words that it lacks. */
-function questionsAbout(library: Library): fc.Arbitrary<string> {
-  const notes = [...library.notes.values()]
+function questionsAbout({ notes: all }: Library): fc.Arbitrary<string> {
+  const notes = [...all.values()]
   const words = notes.flatMap((note) =>
     `${note.title} ${note.claim?.text ?? ''} ${note.aliases.join(' ')}`.split(/\s+/),
   )
@@ -67,9 +67,6 @@ function questionsAbout(library: Library): fc.Arbitrary<string> {
     )
     .map((chosen) => chosen.join(' '))
 }
-
-const library = await loadLibrary('corpus')
-const index = await buildSearchIndex(library)
 
 describe('in the sample library', () => {
   test('every quoted sentence stands word for word in the section that it cites', () => {

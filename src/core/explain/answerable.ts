@@ -71,7 +71,7 @@ export function isAnswered(evidence: Evidence): boolean {
 }
 
 /** Logarithm of the odds that the notes answer the question. */
-export function oddsOf(evidence: Evidence): number {
+function oddsOf(evidence: Evidence): number {
   return (
     WEIGHTS.bias +
     WEIGHTS.score * evidence.score +
