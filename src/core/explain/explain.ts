@@ -33,7 +33,8 @@ export interface Asked {
 
 /** Every text of the result stands in a note, word for word; a question that no note answers is a miss. */
 export function explain(question: string, asked: Asked): Explanation {
-  const sides = sidesOf(question)
+  // A name such as "create vs deploy" names its note and compares nothing.
+  const sides = isName(question, asked.library) ? null : sidesOf(question)
   const compared = sides === null ? null : compare(question, sides.first, sides.second, asked)
   if (compared !== null) return compared
 
@@ -214,6 +215,13 @@ function compare(question: string, first: string, second: string, asked: Asked):
       sources,
     },
     asked,
+  )
+}
+
+function isName(question: string, library: Library): boolean {
+  const wanted = question.trim().toLowerCase()
+  return [...library.notes.values()].some((note) =>
+    [note.title, ...note.aliases].some((name) => name.toLowerCase() === wanted),
   )
 }
 
