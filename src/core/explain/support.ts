@@ -6,7 +6,7 @@ import type { RankedNote } from './ranked-notes.ts'
 
 /** What a relation to the lead's note adds to a note's share of the best score. */
 const TOWARDS_LEAD: Readonly<Partial<Record<RelationKind, number>>> = {
-  supports: 0.3,
+  supports: 0.5,
   extends: 0.2,
   'example-of': 0.2,
 }
