@@ -37,8 +37,8 @@ export interface Words {
 /** A long form is several words; together they count about as much as their acronym. */
 const LONG_FORM_WEIGHT = 0.35
 const ACRONYM_WEIGHT = 0.7
-/** The parts of a compound count already. */
-const COMPOUND_WEIGHT = 0.5
+/** The other form of a compound: what is asked for counts already. */
+const HELPER_WEIGHT = 0.5
 const PLAIN_FORM_WEIGHT = 0.6
 const JOINING_WORD_WEIGHT = 0.3
 
@@ -54,19 +54,18 @@ export function queryOf(question: string, words: Words): Query {
     })
   }
 
-  const { joined, parts } = compoundsIn(question)
-  const isUnit = (word: string): boolean => joined.has(word) && !parts.has(word)
+  const helpers = helpersIn(question)
   for (const word of content) {
     const number = words.vocabulary.numberOf(termOf(word))
     if (number !== undefined) {
-      const weight = joined.has(word) ? COMPOUND_WEIGHT : isJoiningWord(word) ? JOINING_WORD_WEIGHT : 1
+      const weight = helpers.has(word) ? HELPER_WEIGHT : isJoiningWord(word) ? JOINING_WORD_WEIGHT : 1
       add({ number, weight, word, how: 'word', meant: null })
       for (const variant of plainFormsOf(word)) {
         const plain = words.vocabulary.numberOf(termOf(variant))
         if (plain !== undefined)
           add({ number: plain, weight: PLAIN_FORM_WEIGHT, word, how: 'form', meant: variant })
       }
-    } else if (!isUnit(word) && !isJoiningWord(word)) {
+    } else if (!helpers.has(word) && !isJoiningWord(word)) {
       const suggestions = suggestionsFor(word, words.vocabulary)
       if (suggestions.length === 0) unknown.push(word)
       for (const { number: suggested, trust, word: meant } of suggestions) {
@@ -82,7 +81,7 @@ export function queryOf(question: string, words: Words): Query {
   }
   return {
     terms: [...terms.values()],
-    words: content.filter((word) => !isUnit(word) && !isJoiningWord(word)),
+    words: content.filter((word) => !helpers.has(word) && !isJoiningWord(word)),
     unknown,
   }
 }
@@ -94,17 +93,31 @@ function plainFormsOf(word: string): readonly string[] {
   return [stem, `${stem}e`, stem.replace(/i$/, 'y')]
 }
 
-/** The joined forms of compounds (`passk` of `pass@k`), and the parts that were typed. */
-function compoundsIn(question: string): { joined: ReadonlySet<string>; parts: ReadonlySet<string> } {
-  const joined = new Set<string>()
-  const parts = new Set<string>()
+/** Between the parts of a compound that is written apart: `pass@k`, `GPT-4`; not `ProRL`. */
+const PARTED = /[\p{L}\p{N}][@_.\-‐‑][\p{L}\p{N}]/u
+
+/**
+ * A compound that is written apart is asked for by its parts, and its joined form helps to find it
+ * (`passk` of `pass@k`); one that is written in one is asked for whole, and its parts help (`Pro` and `RL`
+ * of `ProRL`).
+ */
+function helpersIn(question: string): ReadonlySet<string> {
+  const helpers = new Set<string>()
+  const asked = new Set<string>()
   for (const chunk of question.split(/\s+/)) {
     const words = wordsOf(chunk)
-    const last = words.at(-1)
-    if (words.length > 2 && last === words.slice(0, -1).join('').replace(/[.'’]/g, '')) joined.add(last)
-    for (const word of words) if (!joined.has(word)) parts.add(word)
+    const parts = words.slice(0, -1)
+    const joined = words.at(-1) ?? ''
+    const isCompound = parts.length > 1 && joined === parts.join('').replace(/[.'’]/g, '')
+    const [wanted, helping] = isCompound
+      ? PARTED.test(chunk)
+        ? [parts, [joined]]
+        : [[joined], parts]
+      : [words, []]
+    for (const word of wanted) asked.add(word)
+    for (const word of helping) helpers.add(word)
   }
-  return { joined, parts }
+  return helpers.difference(asked)
 }
 
 interface OtherForm {
