@@ -241,3 +241,23 @@ describe('completion', () => {
     expect(bot.complete('topic', 'w', 10)).toEqual(['water'])
   })
 })
+
+describe('a claim that answers another question than was asked', () => {
+  test('stands under its own, so that its yes or no is to the right one', async () => {
+    const bot = await gardenBot()
+    const { blocks } = bot.runText('explain', 'rotting leaves into compost heaps').answer
+    expect(blocks.slice(0, 3).map(wordsOf)).toEqual([
+      'rotting leaves into compost heaps',
+      'How is compost made?',
+      'Heaps of leaves rot into compost. [1]',
+    ])
+  })
+
+  test('stands alone under the question that it answers', async () => {
+    const { blocks } = (await gardenBot()).runText('explain', 'how is compost made?').answer
+    expect(blocks.slice(0, 2).map(wordsOf)).toEqual([
+      'how is compost made?',
+      'Heaps of leaves rot into compost. [1]',
+    ])
+  })
+})

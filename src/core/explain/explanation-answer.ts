@@ -10,7 +10,7 @@ import type {
   Quote,
 } from './explanation.ts'
 import { stepLabel } from './steps.ts'
-import type { NoteId, Relation } from '../notes/note.ts'
+import type { Note, NoteId, Relation } from '../notes/note.ts'
 import { passiveOf, verbOf } from '../notes/relation-kinds.ts'
 import type { Answer, Block, Citation, Inline } from '../answers/answer.ts'
 import { citedNumbers, fit } from '../answers/fit.ts'
@@ -51,13 +51,13 @@ function relationInlines(relation: Relation, shown: Shown): readonly Inline[] {
 function foundAnswer(found: Found, shown: Shown): Answer {
   const blocks: Block[] = [{ type: 'question', text: found.question }]
   if (found.arrival !== null) blocks.push({ type: 'paragraph', inlines: linkInlines(found.arrival, shown) })
-  for (const quote of found.lead) blocks.push({ type: 'lead', inlines: quoteInlines(quote) })
+  blocks.push(...leadBlocks(found, shown))
   if (found.chain.length > 0) {
     const items = found.chain.map((link) => linkInlines(link, shown))
     blocks.push({ type: 'quotes', role: 'chain', label: 'How they hang together', items, leftOut: 0 })
   }
   if (found.because.length > 0) {
-    const items = found.because.map(quoteInlines)
+    const items = found.because.map((quote) => claimInlines(quote, found, shown))
     blocks.push({ type: 'quotes', role: 'because', label: 'Because', items, leftOut: 0 })
   }
   if (found.but.length > 0) {
@@ -96,6 +96,38 @@ function missAnswer(miss: Miss, shown: Shown): Answer {
     ],
   })
   return { blocks, steps: miss.steps.map((step) => ({ step, label: stepLabel(step, shown.library) })) }
+}
+
+/**
+ * A claim answers its note's own title: where that is not what was asked, the title stands before it as the
+ * question as understood, so that "Yes" is a yes to the right question.
+ */
+function leadBlocks(found: Found, shown: Shown): readonly Block[] {
+  if (found.lead.length > 1) {
+    return found.lead.map((quote) => ({ type: 'lead', inlines: claimInlines(quote, found, shown) }))
+  }
+  return found.lead.flatMap((quote): readonly Block[] => {
+    const note = noteClaiming(quote, found)
+    const lead: Block = { type: 'lead', inlines: quoteInlines(quote) }
+    if (note === null || isSameQuestion(note.title, found.question)) return [lead]
+    return [{ type: 'paragraph', inlines: [noteInline(note, shown)] }, lead]
+  })
+}
+
+/** `*Title* — claim [2]`, or the quotation alone where it is no claim. */
+function claimInlines(quote: Quote, found: Found, shown: Shown): readonly Inline[] {
+  const note = noteClaiming(quote, found)
+  return note === null ? quoteInlines(quote) : [noteInline(note, shown), text(' — '), ...quoteInlines(quote)]
+}
+
+/** The note whose stated claim is quoted; null for a quotation from a section. */
+function noteClaiming(quote: Quote, { sources }: Found): Note | null {
+  const note = sources.find(({ number }) => number === quote.source)?.note
+  return note?.claim?.from === 'stated' && note.claim.text === quote.text ? note : null
+}
+
+function isSameQuestion(a: string, b: string): boolean {
+  return a.trim().toLowerCase() === b.trim().toLowerCase()
 }
 
 function quoteInlines(quote: Quote): readonly Inline[] {
