@@ -36,6 +36,8 @@ const RELATED_SYMBOLS = new Set(['&', '+', '^', '>', '*', '$', '\\'])
 
 const PARTS: Readonly<Record<string, PartOfSpeech>> = { n: 'noun', v: 'verb', a: 'adj', s: 'adj', r: 'adv' }
 
+const PARTS_OF_SPEECH: readonly PartOfSpeech[] = ['noun', 'verb', 'adj', 'adv']
+
 /** WordNet's own rules of detachment (morphy(7WN)), without its lists of exceptions. */
 const ENDINGS: Readonly<Record<PartOfSpeech, readonly (readonly [ending: string, base: string])[]>> = {
   noun: [
@@ -74,12 +76,18 @@ export function wordNet(): Thesaurus {
     files.set(part, open)
     return open
   }
-  return (word) => {
-    const known = answers.get(word)
-    if (known !== undefined) return known
-    const found = synonymsOf(word, filesOf)
-    answers.set(word, found)
-    return found
+  return {
+    synonymsOf: (word) => {
+      const known = answers.get(word)
+      if (known !== undefined) return known
+      const found = synonymsOf(word, filesOf)
+      answers.set(word, found)
+      return found
+    },
+    has: (word) =>
+      PARTS_OF_SPEECH.some((part) =>
+        lemmasOf(word, part).some((lemma) => offsetsOf(lemma, filesOf(part).index).length > 0),
+      ),
   }
 }
 
@@ -95,7 +103,7 @@ function synonymsOf(word: string, filesOf: (part: PartOfSpeech) => Files): reado
       if (each !== word && !each.includes('_')) nearness.set(each, Math.max(near, nearness.get(each) ?? 0))
     }
   }
-  for (const part of new Set(Object.values(PARTS))) {
+  for (const part of PARTS_OF_SPEECH) {
     const { index, data } = filesOf(part)
     for (const lemma of lemmasOf(word, part)) {
       for (const [sense, offset] of offsetsOf(lemma, index).slice(0, SENSES).entries()) {
@@ -123,7 +131,8 @@ function lemmasOf(word: string, part: PartOfSpeech): readonly string[] {
 
 /** Byte offsets of a lemma's synsets, the most common first: the last numbers of its line in the index. */
 function offsetsOf(lemma: string, index: Buffer): readonly number[] {
-  const line = lineThatBegins(`${lemma} `, index)
+  // The licence stands before the lemmas, on lines that begin with a blank.
+  const line = /^\S+$/.test(lemma) ? lineThatBegins(`${lemma} `, index) : null
   if (line === null) return []
   const [, , count = '0', ...rest] = line.trim().split(' ')
   return rest.slice(-Number(count)).map(Number)

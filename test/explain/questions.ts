@@ -156,7 +156,7 @@ export const ANSWERED: readonly Expectation[] = [
     because: 'the crossover study sets distillation apart from RLVR',
   },
   {
-    question: 'when should I expect RL to go beyond the base model?',
+    question: 'when does RL go beyond the base model?',
     cites: ['headroom-and-edge-conditions'],
     because: 'headroom and data at the edge are the conditions',
   },

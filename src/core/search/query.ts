@@ -28,6 +28,8 @@ export interface Query {
 }
 
 export interface Words {
+  /** Whether a word that no note has is spelled as it should be; it is then not corrected. */
+  readonly isSpelledRight: (word: string) => boolean
   readonly vocabulary: Vocabulary
   readonly passages: number
   /** Acronym to long form, both in lower case. */
@@ -66,7 +68,7 @@ export function queryOf(question: string, words: Words): Query {
           add({ number: plain, weight: PLAIN_FORM_WEIGHT, word, how: 'form', meant: variant })
       }
     } else if (!helpers.has(word) && !isJoiningWord(word)) {
-      const suggestions = suggestionsFor(word, words.vocabulary)
+      const suggestions = words.isSpelledRight(word) ? [] : suggestionsFor(word, words.vocabulary)
       if (suggestions.length === 0) unknown.push(word)
       for (const { number: suggested, trust, word: meant } of suggestions) {
         add({ number: suggested, weight: trust, word, how: 'spelling', meant })

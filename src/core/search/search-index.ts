@@ -113,7 +113,8 @@ export async function buildSearchIndex(library: Library, options: BuildOptions =
   }
 
   const names = namesOf(passages)
-  const words = { vocabulary, passages: passages.length, acronyms }
+  const isSpelledRight = (word: string): boolean => options.thesaurus?.has(word) ?? false
+  const words = { vocabulary, passages: passages.length, acronyms, isSpelledRight }
   const highestIdf = Math.log(1 + (passages.length + 0.5) / 0.5)
   const toQuery = (question: string): Query => queryOf(question, words)
   return {

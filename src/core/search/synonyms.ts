@@ -25,7 +25,8 @@ export function alternativesOf(
 ): readonly Alternatives[] {
   return words.map((word) => {
     const own = new Set(terms.filter((term) => term.word === word).map(({ number }) => number))
-    const others = thesaurus(word)
+    const others = thesaurus
+      .synonymsOf(word)
       .filter((synonym) => synonym.nearness >= LEAST_NEARNESS && !isJoiningWord(synonym.word))
       .flatMap((synonym) => {
         const number = vocabulary.numberOf(termOf(synonym.word))

@@ -6,5 +6,9 @@ export interface Synonym {
   readonly nearness: number
 }
 
-/** Synonyms of a word, nearest first; none where the word is not known. */
-export type Thesaurus = (word: string) => readonly Synonym[]
+export interface Thesaurus {
+  /** Synonyms of a word, nearest first; none where the word is not known. */
+  readonly synonymsOf: (word: string) => readonly Synonym[]
+  /** Whether the word, or what it is a form of, is a word of the language: then it is no slip of the keyboard. */
+  readonly has: (word: string) => boolean
+}
