@@ -6,6 +6,7 @@ import type { Note, Section } from '../notes/note.ts'
 import { sentencesOf } from '../notes/sentences.ts'
 import type { Query } from '../search/query.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import { isStopWord, wordsOf } from '../search/tokens.ts'
 import { coverageBy, termsIn } from './weights.ts'
 
 export interface BestQuote {
@@ -39,6 +40,9 @@ const COST_OF_ANNOUNCING = 0.4
 const WHOLE_SENTENCE = /^[\p{Lu}\p{N}"'“‘([$].*[.!?…]["'”’)\]]*$/su
 const FEWEST_WORDS = 5
 const COST_OF_A_SCRAP = 0.3
+/** A sentence that begins with what is asked about says what it is or does. */
+const SUBJECT_BONUS = 0.3
+const SUBJECT_COVERAGE = 0.8
 /** A question for a figure is answered by a sentence with one. */
 const FIGURE_BONUS = 0.3
 const ASKS_FOR_FIGURE =
@@ -121,12 +125,19 @@ function bestRunOf(section: Section, wanted: Wanted): ScoredRun | null {
         (coverage + withHeading) / 2 +
         NEIGHBOUR_WEIGHT * neighbours * coverage +
         (wantsFigure(wanted) && HAS_FIGURE.test(text) ? FIGURE_BONUS * coverage : 0) -
-        COST_OF_A_SENTENCE * i -
+        COST_OF_A_SENTENCE * i +
+        (beginsWithSubject(text, wanted) ? SUBJECT_BONUS : 0) -
         costOf(text)
       if (best === null || score > best.score) best = { text, heading: section.heading, coverage, score }
     }
   }
   return best
+}
+
+function beginsWithSubject(text: string, { query, index }: Wanted): boolean {
+  const words = wordsOf(text).filter((word) => !isStopWord(word))
+  const beginning = words.slice(0, query.words.length).join(' ')
+  return coverageBy(termsIn(beginning, index), query, index) >= SUBJECT_COVERAGE
 }
 
 /** What speaks against quoting a text alone. */
