@@ -156,6 +156,7 @@ function completed(begun: Begun, asked: Asked): Found {
     steps: stepsFrom(
       {
         note: first,
+        question,
         seen: new Set([...(asked.seen ?? []), ...leads.map(({ id }) => id)]),
         moreObjections,
         cited: cited.map(({ id }) => id),

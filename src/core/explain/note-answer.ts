@@ -114,5 +114,8 @@ function withSteps(note: Note, blocks: readonly Block[], shown: Shown): Answer {
 }
 
 function stepsOf(note: Note, { library }: Shown) {
-  return stepsFrom({ note, seen: new Set([note.id]), moreObjections: 0, cited: [note.id] }, library)
+  return stepsFrom(
+    { note, question: note.title, seen: new Set([note.id]), moreObjections: 0, cited: [note.id] },
+    library,
+  )
 }

@@ -29,7 +29,8 @@ export function oppositionsTo(
       const kind = ORDER.indexOf(relation.kind as KnownKind)
       const isIncoming = relation.to === about.id
       const other = library.notes.get(isIncoming ? relation.from : relation.to)
-      if (kind === -1 || other === undefined) return []
+      // A note that says nothing has no objection that could be quoted.
+      if (kind === -1 || other === undefined || other.claim === null) return []
       return [{ relation, about, other, kind, position, outgoing: isIncoming ? 0 : 1 }]
     }),
   )

@@ -21,6 +21,8 @@ const ORDER: readonly KnownKind[] = [
 
 export interface StepsWanted {
   readonly note: Note
+  /** What was asked; it is not offered again. */
+  readonly question: string
   /** Notes that this conversation has already shown as an answer. */
   readonly seen: ReadonlySet<NoteId>
   readonly moreObjections: number
@@ -28,11 +30,11 @@ export interface StepsWanted {
 }
 
 export function stepsFrom(
-  { note, seen, moreObjections, cited }: StepsWanted,
+  { note, question: asked, seen, moreObjections, cited }: StepsWanted,
   library: Library,
 ): readonly Step[] {
   const relations = relationSteps(note, seen, library)
-  const question = nextQuestion(note, library)
+  const question = nextQuestion(note, asked, library)
   const rest: Step[] = []
   if (moreObjections > 0) rest.push({ type: 'objections', about: cited, count: moreObjections })
   if (question !== null) rest.push({ type: 'question', question })
@@ -64,12 +66,12 @@ function orderOf({ kind }: Relation): number {
 }
 
 /** The line that cites the note earliest has the question that fits it best. */
-function nextQuestion(note: Note, library: Library): string | null {
+function nextQuestion(note: Note, asked: string, library: Library): string | null {
   const lines =
     note.kind === 'line' ? [note] : [...library.notes.values()].filter(({ kind }) => kind === 'line')
   let best: { question: string; position: number } | null = null
   for (const line of lines) {
-    const question = line.nextQuestions[0]
+    const question = line.nextQuestions.find((each) => each !== asked)
     const position = note.kind === 'line' ? 0 : citedBy(line).indexOf(note.id)
     if (question !== undefined && position !== -1 && (best === null || position < best.position)) {
       best = { question, position }

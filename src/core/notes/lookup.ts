@@ -1,12 +1,15 @@
 /** Notes and topics by the names that people type. */
 import { distance } from 'fastest-levenshtein'
 import { UserError } from '../errors.ts'
-import type { Library, Note } from './note.ts'
+import type { Library, Note, NoteId } from './note.ts'
 
 const MAX_NEAREST = 3
 
 /** The one note of that title, alias, path or file name; throws UserError with the nearest where there is none. */
 export function noteNamed(name: string, library: Library): Note {
+  // A path as it is written means one note, also where another differs from it in case alone.
+  const exact = library.notes.get(name as NoteId)
+  if (exact !== undefined) return exact
   const wanted = folded(name)
   const notes = [...library.notes.values()]
   const ways: readonly ((note: Note) => readonly string[])[] = [

@@ -62,12 +62,16 @@ export function queryOf(question: string, words: Words): Query {
     if (number !== undefined) {
       const weight = helpers.has(word) ? HELPER_WEIGHT : isJoiningWord(word) ? JOINING_WORD_WEIGHT : 1
       add({ number, weight, word, how: 'word', meant: null })
-      for (const variant of plainFormsOf(word)) {
-        const plain = words.vocabulary.numberOf(termOf(variant))
-        if (plain !== undefined)
-          add({ number: plain, weight: PLAIN_FORM_WEIGHT, word, how: 'form', meant: variant })
-      }
-    } else if (!helpers.has(word) && !isJoiningWord(word)) {
+    }
+    const plainForms = plainFormsOf(word).flatMap((plain) => {
+      const found = words.vocabulary.numberOf(termOf(plain))
+      return found === undefined ? [] : [{ plain, found }]
+    })
+    for (const { plain, found } of plainForms) {
+      add({ number: found, weight: PLAIN_FORM_WEIGHT, word, how: 'form', meant: plain })
+    }
+    const isMissing = number === undefined && plainForms.length === 0
+    if (isMissing && !helpers.has(word) && !isJoiningWord(word)) {
       const suggestions = words.isSpelledRight(word) ? [] : suggestionsFor(word, words.vocabulary)
       if (suggestions.length === 0) unknown.push(word)
       for (const { number: suggested, trust, word: meant } of suggestions) {
@@ -88,11 +92,13 @@ export function queryOf(question: string, words: Words): Query {
   }
 }
 
-/** `hard` of `harder`, `easy` of `easiest`; the stemmer leaves comparatives alone. */
+/** `hard` of `harder`, `easy` of `easiest`, `big` of `bigger`; the stemmer leaves comparatives alone. */
 function plainFormsOf(word: string): readonly string[] {
   const [, stem = ''] = /^(.{3,})(?:er|est)$/.exec(word) ?? []
   if (stem === '') return []
-  return [stem, `${stem}e`, stem.replace(/i$/, 'y')]
+  if (stem.endsWith('i')) return [stem.replace(/i$/, 'y')]
+  const single = stem.replace(/([^aeiou])\1$/, '$1')
+  return single === stem ? [stem, `${stem}e`] : [stem, single]
 }
 
 /** Between the parts of a compound that is written apart: `pass@k`, `GPT-4`; not `ProRL`. */
