@@ -9,6 +9,7 @@ export type UserErrorCode =
   | 'unknown-step'
   | 'notes-folder'
   | 'bad-configuration'
+  | 'store'
 
 /**
  * An error that a person can act on: what happened, with the value, and the next step.

@@ -248,21 +248,30 @@ describe('search', () => {
     expect(new Set(notes.map(({ note }) => note)).size).toBe(12)
   })
 
-  test('says how to see the next page, and what it shows of how many', async () => {
-    const answer = read((await botFor(SEALS)).runText('search', 'seal'))
-    expect(answer).toContain('1 to 5 of 12 notes')
-    expect(answer).toContain('/search seal page:2')
-  })
-
-  test('the command for the next page can be typed as it stands', async () => {
+  test('says what it shows of how many', async () => {
     const bot = await botFor(SEALS)
-    const answer = read(bot.runText('search', 'rock topic:"seal watch"'))
-    const [, next = ''] = /\/search (rock[^}]*page:2)/.exec(answer.replaceAll('\\"', '"')) ?? []
-    expect(bot.runText('search', next).data).toMatchObject({ total: 12, page: 2 })
+    expect(read(bot.runText('search', 'seal'))).toContain('1 to 5 of 12 notes.')
+    expect(read(bot.runText('search', 'seal page:3'))).toContain('11 to 12 of 12 notes.')
   })
 
-  test('says on the last page that it is the last', async () => {
-    expect(read((await botFor(SEALS)).runText('search', 'seal page:3'))).toContain('The last of 12 notes.')
+  test('offers the pages before and after as steps, with the same words and topic', async () => {
+    const bot = await botFor(SEALS)
+    const pagesOf = (reply: Reply) => reply.answer.steps.filter(({ step }) => step.type === 'page')
+    const first = pagesOf(bot.runText('search', 'rock topic:"seal watch"'))
+    expect(first.map(({ label }) => label)).toEqual(['Page 2'])
+    const second = first.map(({ step }) => bot.walk(step))
+    expect(second.map(({ data }) => data)).toMatchObject([
+      { total: 12, page: 2, query: 'rock topic:"seal watch"' },
+    ])
+    expect(second.flatMap(pagesOf).map(({ label }) => label)).toEqual(['Page 1', 'Page 3'])
+  })
+
+  test('without words every topic is a step that leads to its notes', async () => {
+    const bot = await botFor(SEALS)
+    const [topic] = bot.runText('search', '').answer.steps
+    if (topic === undefined) throw new Error('No topic is offered.')
+    expect(topic.label).toBe('seal watch (12)')
+    expect(bot.walk(topic.step).data).toMatchObject({ total: 12 })
   })
 
   test('offers each note that it found as a step', async () => {

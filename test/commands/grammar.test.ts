@@ -5,7 +5,7 @@ import { argumentsIn, commandNamed, MAX_TEXT_CHARACTERS, usageOf } from '../../s
 import { commands } from '../../src/core/commands/commands.ts'
 import { UserError } from '../../src/core/errors.ts'
 
-const nothing = { answer: { blocks: [], steps: [] }, data: null }
+const nothing = { answer: { blocks: [], steps: [] }, data: null, notes: [], isMiss: false }
 const ask = defineCommand({
   name: 'ask',
   description: 'A command to try the grammar on',

@@ -1,8 +1,10 @@
 /** What a chat remembers and what a typed line means; it knows no terminal. */
-import type { Answer, Block } from '../../core/answers/answer.ts'
+import { citedNotes, type Answer } from '../../core/answers/answer.ts'
 import type { Bot } from '../../core/bot.ts'
+import type { Reply } from '../../core/commands/command.ts'
 import { UserError } from '../../core/errors.ts'
 import type { NoteId } from '../../core/notes/note.ts'
+import type { ShownNote } from '../../core/store.ts'
 
 /** Words of the chat itself, beside the bot's commands. */
 export const CHAT_COMMANDS = {
@@ -27,9 +29,14 @@ export function startConversation(bot: Bot): Conversation {
   /** Notes that this walk has shown; a typed question begins a new walk. */
   let seen: ReadonlySet<NoteId> = new Set()
 
-  const shown = (answer: Answer, before: ReadonlySet<NoteId>): Said => {
+  /** What was shown since the chat began, the latest first. */
+  let known: readonly ShownNote[] = []
+
+  const shown = ({ answer, notes }: Reply, before: ReadonlySet<NoteId>): Said => {
     trail.push(answer)
-    seen = new Set([...before, ...notesIn(answer)])
+    seen = new Set([...before, ...citedNotes(answer)])
+    const at = new Date()
+    known = [...notes.map((note) => ({ note, at })), ...known.filter(({ note }) => !notes.includes(note))]
     return { type: 'answer', answer }
   }
 
@@ -56,10 +63,10 @@ export function startConversation(bot: Bot): Conversation {
             : `The last answer offers the steps 1 to ${steps.length}.`,
       )
     }
-    return shown(bot.walk(chosen.step, seen).answer, seen)
+    return shown(bot.walk(chosen.step, seen), seen)
   }
 
-  const run = (command: string, text: string): Said => shown(bot.runText(command, text).answer, new Set())
+  const run = (command: string, text: string): Said => shown(bot.runText(command, text, known), new Set())
 
   return {
     say: (line) => {
@@ -93,10 +100,4 @@ function helpAnswer(bot: Bot): Answer {
     ...Object.entries(CHAT_COMMANDS).map(([name, description]) => [`/${name}`, description]),
   ]
   return { blocks: [...blocks, { type: 'table', header: ['In this chat', ''], rows }], steps: [] }
-}
-
-function notesIn({ blocks }: Answer): readonly NoteId[] {
-  return blocks.flatMap((block: Block) =>
-    block.type === 'citations' ? [...block.items, ...block.more].map(({ note }) => note) : [],
-  )
 }

@@ -1,5 +1,6 @@
 /** An Answer as text for a terminal. */
 import type { Answer, AnswerStep, Block, Citation, Inline } from '../../core/answers/answer.ts'
+import { pageCommand } from '../../core/commands/search.ts'
 import { markdownLines } from './markdown.ts'
 import { paint, type Ink } from './paint.ts'
 import { addressSpan, linkSpan, span, type Line, type Span, type Style } from './span.ts'
@@ -31,7 +32,8 @@ export function answerLines({ blocks, steps }: Answer, options: RenderOptions): 
     width: Math.min(WIDEST_PROSE, Math.max(NARROWEST, options.width)),
   }
   const parts = blocks.map((block) => ({ type: block.type, lines: linesOf(block, set) }))
-  return stack(options.steps ? [...parts, { type: 'steps', lines: stepsLines(steps, set) }] : parts)
+  const next = options.steps ? stepsLines(steps, set) : furtherLines(steps, set)
+  return stack([...parts, { type: 'steps', lines: next }])
 }
 
 interface Setting extends RenderOptions {
@@ -160,8 +162,17 @@ function moreLines(more: readonly Citation[], set: Setting): readonly Line[] {
   return hang(span('  '), wrap([span(count, 'dim'), ...titles], set.width - 2))
 }
 
+/** Where no step can be taken, other pages are commands of their own. */
+function furtherLines(steps: readonly AnswerStep[], set: Setting): readonly Line[] {
+  const pages = steps.flatMap(({ step }) => (step.type === 'page' ? [set.typed(pageCommand(step))] : []))
+  return pages.flatMap((page) => wrap([span('More: ', 'dim'), span(page, 'dim', 'code')], set.width))
+}
+
 function stepsLines(steps: readonly AnswerStep[], { width }: Setting): readonly Line[] {
   if (steps.length === 0) return []
+  // A list of topics has the numbers already.
+  if (steps.every(({ step }) => step.type === 'browse'))
+    return wrap([span('Next: type a number', 'strong')], width)
   const digits = String(steps.length).length
   return [
     ...wrap([span('Next: type a number', 'strong')], width),

@@ -67,3 +67,13 @@ export interface Answer {
   readonly blocks: readonly Block[]
   readonly steps: readonly AnswerStep[]
 }
+
+/** The sources of an answer, those quoted above first. */
+export function citationsOf({ blocks }: Answer): readonly Citation[] {
+  return blocks.flatMap((block) => (block.type === 'citations' ? [...block.items, ...block.more] : []))
+}
+
+/** The notes that an answer names as its sources. */
+export function citedNotes(answer: Answer): readonly NoteId[] {
+  return citationsOf(answer).map(({ note }) => note)
+}

@@ -10,3 +10,13 @@ export type Step =
   | { readonly type: 'objections'; readonly about: readonly NoteId[]; readonly count: number }
   /** Open a note whole. */
   | { readonly type: 'open'; readonly note: NoteId }
+  /** Another page of what was searched; it takes the place of the page that is shown. */
+  | {
+      readonly type: 'page'
+      readonly query: string | null
+      readonly topic: string | null
+      /** From 1. */
+      readonly page: number
+    }
+  /** The notes of a topic; they take the place of the list of topics. */
+  | { readonly type: 'browse'; readonly topic: string; readonly notes: number }

@@ -3,8 +3,9 @@
  * every platform's registration are derived from the definition.
  */
 import type { Answer } from '../answers/answer.ts'
-import type { Library, Note } from '../notes/note.ts'
+import type { Library, Note, NoteId } from '../notes/note.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import type { ShownNote } from '../store.ts'
 
 interface OptionBase {
   readonly description: string
@@ -12,8 +13,11 @@ interface OptionBase {
 }
 
 export type OptionDefinition =
-  /** Free text. The first `text`, `note` or `topic` option of a command takes the words that name no option. */
-  | (OptionBase & { readonly type: 'text'; readonly maxLength?: number })
+  /**
+   * Free text. The first `text`, `note` or `topic` option of a command takes the words that name no option.
+   * With `suggests` titles and aliases are offered while it is typed.
+   */
+  | (OptionBase & { readonly type: 'text'; readonly suggests?: 'note' })
   /** `yes` or `no`. */
   | (OptionBase & { readonly type: 'flag' })
   | (OptionBase & { readonly type: 'choice'; readonly choices: readonly string[] })
@@ -50,12 +54,18 @@ export interface CommandContext {
   readonly commands: readonly Command[]
   /** 0 inclusive to 1 exclusive. */
   readonly random: () => number
+  /** What was shown where the command was given, the latest first; empty where nobody keeps count. */
+  readonly shown: readonly ShownNote[]
 }
 
 /** The answer for people, and the same result as plain JSON for programs. */
 export interface Reply {
   readonly answer: Answer
   readonly data: unknown
+  /** The notes that this is about, not merely cites. */
+  readonly notes: readonly NoteId[]
+  /** Whether a question found no answer. */
+  readonly isMiss: boolean
 }
 
 interface CommandHead {

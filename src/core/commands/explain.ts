@@ -1,15 +1,15 @@
 import { explanationAnswer, objectionsAnswer } from '../explain/explanation-answer.ts'
 import { explain, explainObjections } from '../explain/explain.ts'
-import type { Explanation, Objection, Quote } from '../explain/explanation.ts'
+import type { Explanation, Found, Objection, Quote } from '../explain/explanation.ts'
 import { stepLabel } from '../explain/steps.ts'
-import type { Note, Relation } from '../notes/note.ts'
+import type { Note, NoteId, Relation } from '../notes/note.ts'
 import { defineCommand, type CommandContext, type Reply } from './command.ts'
 
 export const explainCommand = defineCommand({
   name: 'explain',
   description: "Answer a question in the notes' own sentences, with sources and what speaks against it",
   options: {
-    question: { type: 'text', description: 'What you want to know', required: true },
+    question: { type: 'text', suggests: 'note', description: 'What you want to know', required: true },
     private: { type: 'flag', description: 'Show the answer only to you' },
   },
   run: ({ question }, context) => explanationReply(explain(question, context), context),
@@ -17,14 +17,23 @@ export const explainCommand = defineCommand({
 
 /** An explanation for people and for programs. */
 export function explanationReply(explanation: Explanation, context: CommandContext): Reply {
-  return { answer: explanationAnswer(explanation, context), data: explanationData(explanation, context) }
+  return {
+    answer: explanationAnswer(explanation, context),
+    data: explanationData(explanation, context),
+    notes: explanation.type === 'miss' ? [] : leadNotesOf(explanation),
+    isMiss: explanation.type === 'miss',
+  }
 }
 
 /** All that speaks against some notes. */
 export function objectionsReply(about: readonly Note[], context: CommandContext): Reply {
   const found = explainObjections(about, context)
   const data = { about: about.map(({ id }) => id), but: found.objections.map(objectionData) }
-  return { answer: objectionsAnswer(found, context), data }
+  return { answer: objectionsAnswer(found, context), data, notes: [], isMiss: false }
+}
+
+function leadNotesOf({ lead, sources }: Found): readonly NoteId[] {
+  return lead.flatMap(({ source }) => sources.find(({ number }) => number === source)?.note.id ?? [])
 }
 
 function explanationData(explanation: Explanation, { library, addressOf }: CommandContext): unknown {

@@ -39,21 +39,21 @@ export function argumentsIn(text: string, command: Command): Readonly<Record<str
   return checkedArguments(Object.fromEntries(values), command)
 }
 
-/** Values by option name become what the options say they are. */
-function checkedArguments(
+/** Values by option name become what the options say they are. Throws UserError with the usage line. */
+export function checkedArguments(
   values: Readonly<Record<string, string>>,
   command: Command,
 ): Readonly<Record<string, unknown>> {
   const args: Record<string, unknown> = {}
   for (const [name, option] of Object.entries(command.options)) {
     const value = values[name]
-    if (value === undefined || value.trim() === '') {
+    if (value === undefined || cleaned(value) === '') {
       if (option.required === true) {
         throw new UserError('wrong-usage', `${command.name} needs a ${name}.`, `Usage: ${usageOf(command)}`)
       }
       if (option.type === 'flag') args[name] = false
     } else {
-      args[name] = checkedValue(value.trim(), name, option, command)
+      args[name] = checkedValue(cleaned(value), name, option, command)
     }
   }
   return args

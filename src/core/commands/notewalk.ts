@@ -46,6 +46,8 @@ function helpReply({ commands }: CommandContext): Reply {
     data: {
       commands: commands.map((command) => ({ usage: usageOf(command), description: command.description })),
     },
+    notes: [],
+    isMiss: false,
   }
 }
 
@@ -72,6 +74,8 @@ function statusReply({ library, index }: CommandContext): Reply {
       steps: [],
     },
     data: status,
+    notes: [],
+    isMiss: false,
   }
 }
 
@@ -101,6 +105,8 @@ function problemsReply({ library }: CommandContext): Reply {
   return {
     answer: { blocks, steps: [] },
     data: { problems },
+    notes: [],
+    isMiss: false,
   }
 }
 

@@ -27,6 +27,8 @@ export const openNoteCommand = defineCommand({
         })),
         sources: note.sources,
       },
+      notes: [note.id],
+      isMiss: false,
     }
   },
 })

@@ -1,5 +1,6 @@
 import type { AnswerStep, Block, Inline } from '../answers/answer.ts'
 import { noteInline, text } from '../answers/inlines.ts'
+import type { Step } from '../answers/step.ts'
 import { rankedNotes } from '../explain/ranked-notes.ts'
 import { stepLabel } from '../explain/steps.ts'
 import { topicNamed, topicsOf } from '../notes/lookup.ts'
@@ -25,10 +26,7 @@ export const searchCommand = defineCommand({
     const wanted = topic === undefined ? null : topicNamed(topic, context.library)
     const found =
       query === undefined ? notesWithTopic(wanted ?? '', context) : matchesFor(query, wanted, context)
-    const request = [query, wanted === null ? null : `topic:${quotedIfNeeded(wanted)}`]
-      .filter((each) => each !== null && each !== undefined)
-      .join(' ')
-    return resultsReply(request, found, page, context)
+    return resultsReply({ query: query ?? null, topic: wanted }, found, page, context)
   },
 })
 
@@ -54,12 +52,18 @@ function notesWithTopic(topic: string, { library }: CommandContext): readonly Re
     .map((note) => ({ note, heading: null, matches: [] }))
 }
 
+interface Searched {
+  readonly query: string | null
+  readonly topic: string | null
+}
+
 function resultsReply(
-  request: string,
+  { query, topic }: Searched,
   found: readonly Result[],
   page: number,
   context: CommandContext,
 ): Reply {
+  const request = requestOf(query, topic)
   const start = (page - 1) * RESULTS_A_PAGE
   const shown = found.slice(start, start + RESULTS_A_PAGE)
   const blocks: readonly Block[] =
@@ -67,20 +71,29 @@ function resultsReply(
       ? nothingBlocks(found.length, page)
       : [
           { type: 'list', ordered: true, items: shown.map((result) => resultInlines(result, context)) },
-          { type: 'aside', inlines: countInlines(request, start, shown.length, found.length, page) },
+          { type: 'aside', inlines: [text(countText(start, shown.length, found.length))] },
         ]
   const steps = shown.map(({ note }): AnswerStep => {
     const step = { type: 'open', note: note.id } as const
     return { step, label: stepLabel(step, context.library) }
   })
+  const lastPage = Math.ceil(found.length / RESULTS_A_PAGE)
+  const pages = [page - 1, page + 1]
+    .filter((each) => each >= 1 && each <= lastPage)
+    .map((each): AnswerStep => {
+      const step = { type: 'page', query, topic, page: each } as const
+      return { step, label: stepLabel(step, context.library) }
+    })
   const results = shown.map(({ note, heading, matches }) => ({
     ...noteData(note, context.addressOf),
     heading,
     matched: [...new Set(matches.map(({ word }) => word))],
   }))
   return {
-    answer: { blocks: [{ type: 'question', text: request }, ...blocks], steps },
+    answer: { blocks: [{ type: 'question', text: request }, ...blocks], steps: [...steps, ...pages] },
     data: { query: request, total: found.length, page, results },
+    notes: [],
+    isMiss: false,
   }
 }
 
@@ -112,19 +125,10 @@ function matchedWords(matches: readonly Match[]): string {
   return `found ${[...new Set(words)].join(', ')}`
 }
 
-function countInlines(
-  request: string,
-  start: number,
-  shown: number,
-  total: number,
-  page: number,
-): readonly Inline[] {
-  if (start + shown >= total)
-    return [text(shown === total ? `${countOf(total)}.` : `The last of ${countOf(total)}.`)]
-  return [
-    text(`${start + 1} to ${start + shown} of ${countOf(total)}. More: `),
-    { type: 'code', text: `/search ${request} page:${page + 1}` },
-  ]
+function countText(start: number, shown: number, total: number): string {
+  if (shown === total) return `${countOf(total)}.`
+  const last = start + shown
+  return `${start + 1 === last ? last : `${start + 1} to ${last}`} of ${countOf(total)}.`
 }
 
 function countOf(notes: number): string {
@@ -140,11 +144,13 @@ function topicsReply({ library }: CommandContext): Reply {
     return {
       answer: { blocks: [{ type: 'lead', inlines: [text('These notes have no topics.')] }], steps: [] },
       data: { topics },
+      notes: [],
+      isMiss: false,
     }
   }
   const blocks: readonly Block[] = [
     { type: 'lead', inlines: [text('Topics to browse')] },
-    { type: 'list', ordered: false, items: shown.map(({ name, notes }) => [text(`${name} (${notes})`)]) },
+    { type: 'list', ordered: true, items: shown.map(({ name, notes }) => [text(`${name} (${notes})`)]) },
     {
       type: 'aside',
       inlines: [
@@ -153,7 +159,21 @@ function topicsReply({ library }: CommandContext): Reply {
       ],
     },
   ]
-  return { answer: { blocks, steps: [] }, data: { topics } }
+  const steps = shown.map(({ name, notes }): AnswerStep => {
+    const step = { type: 'browse', topic: name, notes } as const
+    return { step, label: stepLabel(step, library) }
+  })
+  return { answer: { blocks, steps }, data: { topics }, notes: [], isMiss: false }
+}
+
+/** How the page of a step is typed: `/search entropy topic:limits page:2`. */
+export function pageCommand({ query, topic, page }: Extract<Step, { type: 'page' }>): string {
+  return `/search ${requestOf(query, topic)} page:${page}`
+}
+
+function requestOf(query: string | null, topic: string | null): string {
+  const words = [query, topic === null ? null : `topic:${quotedIfNeeded(topic)}`]
+  return words.filter((each) => each !== null).join(' ')
 }
 
 function quotedIfNeeded(value: string): string {

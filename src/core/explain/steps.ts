@@ -102,6 +102,10 @@ export function stepLabel(step: Step, library: Library): string {
       return step.count === 1 ? '1 more objection' : `${step.count} more objections`
     case 'open':
       return `Open: ${titleOf(step.note, library)}`
+    case 'page':
+      return `Page ${step.page}`
+    case 'browse':
+      return `${step.topic} (${step.notes})`
   }
 }
 

@@ -29,6 +29,14 @@ export function noteNamed(name: string, library: Library): Note {
       )
     }
   }
+  // Completion cuts a name that is too long for its platform.
+  const beginning = wanted.endsWith('…')
+    ? notes.filter((note) =>
+        [note.title, ...note.aliases].some((each) => folded(each).startsWith(wanted.slice(0, -1))),
+      )
+    : []
+  const [meant] = beginning
+  if (meant !== undefined && beginning.length === 1) return meant
   const near = nearest(
     wanted,
     notes.flatMap((note) =>
@@ -74,14 +82,23 @@ export function topicNamed(name: string, library: Library): string {
   throw new UserError('unknown-topic', `No note has the topic "${name}".`, didYouMean(near))
 }
 
+export interface NamesWanted {
+  readonly limit: number
+  /** Offered first after the lines where nothing was typed yet. */
+  readonly recent: readonly NoteId[]
+}
+
 /** Titles and aliases for completion: exact alias first, then what begins like that, then what holds the words. */
-export function noteNamesLike(typed: string, library: Library, limit: number): readonly string[] {
+export function noteNamesLike(
+  typed: string,
+  library: Library,
+  { limit, recent }: NamesWanted,
+): readonly string[] {
   const notes = [...library.notes.values()]
   if (folded(typed) === '') {
-    return notes
-      .toSorted((a, b) => Number(b.kind === 'line') - Number(a.kind === 'line'))
-      .slice(0, limit)
-      .map(({ title }) => title)
+    const lines = notes.filter(({ kind }) => kind === 'line')
+    const known = recent.flatMap((id) => library.notes.get(id) ?? [])
+    return [...new Set([...lines, ...known, ...notes])].slice(0, limit).map(({ title }) => title)
   }
   const exactAlias = notes.filter(({ aliases }) => aliases.some((alias) => folded(alias) === folded(typed)))
   const titles = namesLike(
