@@ -35,6 +35,7 @@ function wordsOf(block: Block): string {
     case 'heading':
       return block.text
     case 'lead':
+      return [block.under, ...block.inlines].map((each) => (each === undefined ? '' : words(each))).join('')
     case 'paragraph':
     case 'aside':
       return block.inlines.map(words).join('')
@@ -246,10 +247,10 @@ describe('a claim that answers another question than was asked', () => {
   test('stands under its own, so that its yes or no is to the right one', async () => {
     const bot = await gardenBot()
     const { blocks } = bot.runText('explain', 'rotting leaves into compost heaps').answer
-    expect(blocks.slice(0, 3).map(wordsOf)).toEqual([
+    expect(blocks[1]).toMatchObject({ type: 'lead', under: { title: 'How is compost made?' } })
+    expect(blocks.slice(0, 2).map(wordsOf)).toEqual([
       'rotting leaves into compost heaps',
-      'How is compost made?',
-      'Heaps of leaves rot into compost. [1]',
+      'How is compost made?Heaps of leaves rot into compost. [1]',
     ])
   })
 

@@ -45,7 +45,8 @@ function argumentCompletion(text: string, { options }: Command, bot: Bot): Compl
 
 function valuesLike(typed: string, option: OptionDefinition, bot: Bot): readonly string[] {
   if (option.type === 'note' || option.type === 'topic') return bot.complete(option.type, typed, MAX_CHOICES)
-  const values = option.type === 'choice' ? option.choices : option.type === 'flag' ? ['yes', 'no'] : []
+  const values =
+    option.type === 'choice' ? Object.keys(option.choices) : option.type === 'flag' ? ['yes', 'no'] : []
   return values.filter((value) => startsLike(value, typed))
 }
 

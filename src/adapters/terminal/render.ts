@@ -46,7 +46,10 @@ type Handlers<Node extends { type: string }, Result> = {
 
 const BLOCKS: Handlers<Block, readonly Line[]> = {
   question: ({ text }, { width }) => hang(span('> ', 'dim'), wrap([span(text, 'dim')], width - 2)),
-  lead: ({ inlines }, set) => wrap(spansOf(inlines, set, 'strong'), set.width),
+  lead: ({ inlines, under }, set) => [
+    ...(under === undefined ? [] : [...wrap(spansOf([under], set), set.width), []]),
+    ...wrap(spansOf(inlines, set, 'strong'), set.width),
+  ],
   heading: ({ text }, { width }) => wrap([span(text, 'strong')], width),
   paragraph: ({ inlines }, set) => wrap(spansOf(inlines, set), set.width),
   list: ({ items, ordered }, set) =>

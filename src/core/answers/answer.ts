@@ -6,13 +6,20 @@
 import type { NoteId } from '../notes/note.ts'
 import type { Step } from './step.ts'
 
+/** A note's title; linked where the note has an address. */
+export interface NoteInline {
+  readonly type: 'note'
+  readonly note: NoteId
+  readonly title: string
+  readonly url: string | null
+}
+
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'strong'; readonly text: string }
   /** Something to type, such as a command. */
   | { readonly type: 'code'; readonly text: string }
-  /** A note's title; linked where the note has an address. */
-  | { readonly type: 'note'; readonly note: NoteId; readonly title: string; readonly url: string | null }
+  | NoteInline
   /** A web address that the note's author listed. */
   | { readonly type: 'link'; readonly text: string; readonly url: string }
   /** The number of a citation, set as `[2]`. */
@@ -34,8 +41,11 @@ export interface Citation {
 export type Block =
   /** The question as it was understood. */
   | { readonly type: 'question'; readonly text: string }
-  /** The first sentences to read; also the notification text. */
-  | { readonly type: 'lead'; readonly inlines: readonly Inline[] }
+  /**
+   * The first sentences to read; also the notification text. `under` is the note whose title they answer,
+   * where that is not the question that was asked.
+   */
+  | { readonly type: 'lead'; readonly inlines: readonly Inline[]; readonly under?: NoteInline }
   | { readonly type: 'heading'; readonly text: string }
   | { readonly type: 'paragraph'; readonly inlines: readonly Inline[] }
   | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }

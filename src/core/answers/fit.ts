@@ -29,6 +29,7 @@ function lengthOfBlock(block: Block): number {
     case 'heading':
       return block.text.length
     case 'lead':
+      return lengthOfInlines(block.inlines) + (block.under?.title.length ?? 0)
     case 'paragraph':
     case 'aside':
       return lengthOfInlines(block.inlines)

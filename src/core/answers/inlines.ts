@@ -1,6 +1,6 @@
 /** The inlines that answers are made of. */
 import type { Library, Note } from '../notes/note.ts'
-import type { Inline } from './answer.ts'
+import type { Inline, NoteInline } from './answer.ts'
 
 /** What an answer needs to know to name notes. */
 export interface Shown {
@@ -9,7 +9,7 @@ export interface Shown {
 }
 
 /** The note's title, as an inline that links where it can. */
-export function noteInline(note: Note, { addressOf }: Shown): Inline {
+export function noteInline(note: Note, { addressOf }: Shown): NoteInline {
   return { type: 'note', note: note.id, title: note.title, url: addressOf(note) }
 }
 

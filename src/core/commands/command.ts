@@ -20,7 +20,8 @@ export type OptionDefinition =
   | (OptionBase & { readonly type: 'text'; readonly suggests?: 'note' })
   /** `yes` or `no`. */
   | (OptionBase & { readonly type: 'flag' })
-  | (OptionBase & { readonly type: 'choice'; readonly choices: readonly string[] })
+  /** One of a few words, each with what it means. */
+  | (OptionBase & { readonly type: 'choice'; readonly choices: Readonly<Record<string, string>> })
   /** A note by its title, alias or path; completed while typing. */
   | (OptionBase & { readonly type: 'note' })
   /** A topic or tag; completed while typing. */
@@ -32,8 +33,8 @@ type ValueOf<O extends OptionDefinition> = O extends { type: 'flag' }
   ? boolean
   : O extends { type: 'count' }
     ? number
-    : O extends { type: 'choice'; choices: readonly (infer C)[] }
-      ? C
+    : O extends { type: 'choice'; choices: infer C }
+      ? Extract<keyof C, string>
       : string
 
 export type Options = Readonly<Record<string, OptionDefinition>>

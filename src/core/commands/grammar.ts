@@ -63,7 +63,7 @@ export function checkedArguments(
 export function usageOf(command: Command): string {
   const main = mainOptionOf(command)
   const options = Object.entries(command.options).map(([name, option]) => {
-    const value = option.type === 'choice' ? option.choices.join('|') : name
+    const value = option.type === 'choice' ? Object.keys(option.choices).join('|') : name
     const usage = name === main ? value : `${name}:${exampleOf(name, option)}`
     return option.required === true ? usage : `[${usage}]`
   })
@@ -151,12 +151,13 @@ function checkedValue(value: string, name: string, option: OptionDefinition, com
       )
     }
     case 'choice': {
-      const choice = option.choices.find((each) => each === value.toLowerCase())
+      const choices = Object.keys(option.choices)
+      const choice = choices.find((each) => each === value.toLowerCase())
       if (choice !== undefined) return choice
       throw new UserError(
         'bad-option',
         `${command.name} has no "${value}".`,
-        `${nearestOf(value, option.choices)}There is ${option.choices.join(', ')}.`,
+        `${nearestOf(value, choices)}There is ${choices.join(', ')}.`,
       )
     }
     case 'count': {
@@ -187,7 +188,7 @@ function exampleOf(name: string, option: OptionDefinition): string {
     case 'count':
       return '2'
     case 'choice':
-      return option.choices.join('|')
+      return Object.keys(option.choices).join('|')
     case 'text':
     case 'note':
     case 'topic':

@@ -11,7 +11,15 @@ export const notewalkCommand = defineCommand({
   name: 'notewalk',
   description: 'Help, the state of the notes, and what is wrong with them',
   options: {
-    about: { type: 'choice', choices: ['help', 'status', 'problems'], description: 'What to show' },
+    about: {
+      type: 'choice',
+      choices: {
+        help: 'What can be asked, and how',
+        status: 'How many notes, lines and relations are ready',
+        problems: 'What is wrong with the notes: broken links, unknown relations',
+      },
+      description: 'What to show',
+    },
   },
   run: ({ about = 'help' }, context) => {
     switch (about) {

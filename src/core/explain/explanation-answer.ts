@@ -108,9 +108,10 @@ function leadBlocks(found: Found, shown: Shown): readonly Block[] {
   }
   return found.lead.flatMap((quote): readonly Block[] => {
     const note = noteClaiming(quote, found)
-    const lead: Block = { type: 'lead', inlines: quoteInlines(quote) }
-    if (note === null || isSameQuestion(note.title, found.question)) return [lead]
-    return [{ type: 'paragraph', inlines: [noteInline(note, shown)] }, lead]
+    const isAsked = note === null || isSameQuestion(note.title, found.question)
+    return [
+      { type: 'lead', inlines: quoteInlines(quote), ...(!isAsked && { under: noteInline(note, shown) }) },
+    ]
   })
 }
 
