@@ -9,6 +9,31 @@ export interface Config {
   /** Template of a note's own address with `{path}`; null where notes have none. */
   readonly notesUrl: string | null
   readonly logLevel: (typeof LOG_LEVELS)[number]
+  /** Folder of the embedded store. */
+  readonly dataDir: string
+  /** Address of a PostgreSQL database; null for the embedded store. */
+  readonly databaseUrl: string | null
+  /** Null where Discord is not configured. */
+  readonly discord: DiscordConfig | null
+  /** Null where Slack is not configured. */
+  readonly slack: SlackConfig | null
+  /** Where Slack is to send its requests, for the manifest; null for Socket Mode. */
+  readonly slackRequestUrl: string | null
+}
+
+export interface SlackConfig {
+  readonly botToken: string
+  readonly transport:
+    | { readonly type: 'socket'; readonly appToken: string }
+    | { readonly type: 'http'; readonly signingSecret: string; readonly port: number }
+  readonly api: string | null
+}
+
+export interface DiscordConfig {
+  readonly token: string
+  readonly guildId: string | null
+  readonly hasMessageContent: boolean
+  readonly api: string | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -24,6 +49,11 @@ const blankAsUnset = (value: unknown) =>
 const NOTES_URL_EXPECTED =
   'an http or https address that holds {path}, such as https://notes.example.org/{path}'
 
+const WEB_ADDRESS_EXPECTED = 'an http or https address'
+const SECURE_ADDRESS_EXPECTED = 'an https address, such as https://bot.example.org/slack/events'
+const PORT_EXPECTED = 'a port from 1 to 65535'
+const SWITCH = ['true', 'false'] as const
+
 const variables = z.object({
   NOTES_DIR: z.preprocess(blankAsUnset, z.string().default('corpus')),
   NOTES_URL: z.preprocess(blankAsUnset, z.string().refine(isAddressTemplate, NOTES_URL_EXPECTED).optional()),
@@ -31,18 +61,93 @@ const variables = z.object({
     blankAsUnset,
     z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ),
+  NOTEWALK_DATA: z.preprocess(blankAsUnset, z.string().default('data')),
+  DATABASE_URL: z.preprocess(
+    blankAsUnset,
+    z
+      .string()
+      .regex(/^postgres(?:ql)?:\/\//, 'an address that begins with postgres://')
+      .optional(),
+  ),
+  DISCORD_TOKEN: z.preprocess(blankAsUnset, z.string().regex(/^\S+$/, 'a token without blanks').optional()),
+  DISCORD_GUILD_ID: z.preprocess(
+    blankAsUnset,
+    z
+      .string()
+      .regex(/^\d{17,20}$/, 'a server id of 17 to 20 digits, or nothing')
+      .optional(),
+  ),
+  DISCORD_MESSAGE_CONTENT: z.preprocess(
+    blankAsUnset,
+    z.enum(SWITCH, { error: 'true or false' }).default('false'),
+  ),
+  DISCORD_API_URL: z.preprocess(
+    blankAsUnset,
+    z.string().refine(isWebAddress, WEB_ADDRESS_EXPECTED).optional(),
+  ),
+  SLACK_BOT_TOKEN: z.preprocess(
+    blankAsUnset,
+    z
+      .string()
+      .regex(/^xoxb-\S+$/, 'a bot token, which begins with xoxb-')
+      .optional(),
+  ),
+  SLACK_APP_TOKEN: z.preprocess(
+    blankAsUnset,
+    z
+      .string()
+      .regex(/^xapp-\S+$/, 'an app-level token, which begins with xapp-')
+      .optional(),
+  ),
+  SLACK_SIGNING_SECRET: z.preprocess(
+    blankAsUnset,
+    z.string().regex(/^\S+$/, 'a value without blanks').optional(),
+  ),
+  SLACK_PORT: z.preprocess(
+    blankAsUnset,
+    z.coerce
+      .number({ error: PORT_EXPECTED })
+      .int(PORT_EXPECTED)
+      .min(1, PORT_EXPECTED)
+      .max(65_535, PORT_EXPECTED)
+      .default(3000),
+  ),
+  SLACK_REQUEST_URL: z.preprocess(
+    blankAsUnset,
+    z.string().refine(isSecureAddress, SECURE_ADDRESS_EXPECTED).optional(),
+  ),
+  SLACK_API_URL: z.preprocess(blankAsUnset, z.string().refine(isWebAddress, WEB_ADDRESS_EXPECTED).optional()),
 })
+
+/** Their values are never printed. */
+const SECRETS = new Set([
+  'DISCORD_TOKEN',
+  'DATABASE_URL',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+])
 
 /** Throws UserError with every fault: the variable, its value, and what was expected. */
 export function configOf(env: Environment): Config {
   const result = variables.safeParse(env)
   if (result.success) {
-    const { NOTES_DIR, NOTES_URL, LOG_LEVEL } = result.data
-    return { notesDir: NOTES_DIR, notesUrl: NOTES_URL ?? null, logLevel: LOG_LEVEL }
+    const { data } = result
+    return {
+      notesDir: data.NOTES_DIR,
+      notesUrl: data.NOTES_URL ?? null,
+      logLevel: data.LOG_LEVEL,
+      dataDir: data.NOTEWALK_DATA,
+      databaseUrl: data.DATABASE_URL ?? null,
+      discord: discordConfigOf(data),
+      slack: slackConfigOf(data),
+      slackRequestUrl: data.SLACK_REQUEST_URL ?? null,
+    }
   }
   const faults = result.error.issues.map(({ path, message }) => {
     const name = String(path[0])
-    return `${name} is "${env[name] ?? ''}"; expected ${message}.`
+    const value = SECRETS.has(name) ? 'not what it should be' : `"${env[name] ?? ''}"`
+    return `${name} is ${value}; expected ${message}.`
   })
   throw new UserError(
     'bad-configuration',
@@ -52,7 +157,57 @@ export function configOf(env: Environment): Config {
   )
 }
 
+/** Whether there is a chat platform to run on. */
+export function hasPlatform({ discord, slack }: Config): boolean {
+  return discord !== null || slack !== null
+}
+
+function discordConfigOf(data: z.infer<typeof variables>): DiscordConfig | null {
+  if (data.DISCORD_TOKEN === undefined) return null
+  return {
+    token: data.DISCORD_TOKEN,
+    guildId: data.DISCORD_GUILD_ID ?? null,
+    hasMessageContent: data.DISCORD_MESSAGE_CONTENT === 'true',
+    api: data.DISCORD_API_URL ?? null,
+  }
+}
+
+/** Throws UserError where the token has no way to be used, or two. */
+function slackConfigOf(data: z.infer<typeof variables>): SlackConfig | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = data
+  if (botToken === undefined) {
+    if (appToken === undefined && signingSecret === undefined) return null
+    throw slackFault('SLACK_BOT_TOKEN is not set, and another variable of Slack is.')
+  }
+  const rest = { botToken, api: data.SLACK_API_URL ?? null }
+  if (appToken !== undefined && signingSecret !== undefined) {
+    throw slackFault(
+      'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set; they stand for two ways to connect.',
+    )
+  }
+  if (appToken !== undefined) return { ...rest, transport: { type: 'socket', appToken } }
+  if (signingSecret !== undefined) {
+    return { ...rest, transport: { type: 'http', signingSecret, port: data.SLACK_PORT } }
+  }
+  throw slackFault('SLACK_BOT_TOKEN is set, and there is neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET.')
+}
+
+function slackFault(message: string): UserError {
+  return new UserError(
+    'bad-configuration',
+    message,
+    'Slack needs the bot token (https://api.slack.com/apps, your app, OAuth & Permissions) and one of the two: an app-level token for Socket Mode, or the signing secret for HTTP (both under Basic Information).',
+  )
+}
+
+function isSecureAddress(address: string): boolean {
+  return URL.parse(address)?.protocol === 'https:'
+}
+
+function isWebAddress(address: string): boolean {
+  return ['http:', 'https:'].includes(URL.parse(address)?.protocol ?? '')
+}
+
 function isAddressTemplate(template: string): boolean {
-  const url = URL.parse(template.replaceAll('{path}', 'path'))
-  return template.includes('{path}') && url !== null && ['http:', 'https:'].includes(url.protocol)
+  return template.includes('{path}') && isWebAddress(template.replaceAll('{path}', 'path'))
 }

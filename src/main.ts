@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import dotenv from 'dotenv'
 import { createSupportsHyperlinks } from 'supports-hyperlinks'
+import { manifestOf } from './adapters/slack/manifest.ts'
 import { commandLineOf, type CommandLine } from './adapters/terminal/arguments.ts'
 import { chat } from './adapters/terminal/chat.ts'
 import { checkOf } from './adapters/terminal/check-notes.ts'
@@ -15,12 +16,13 @@ import { progressOn } from './adapters/terminal/progress.ts'
 import { render } from './adapters/terminal/render.ts'
 import { screenOf } from './adapters/terminal/screen.ts'
 import { typedInShell } from './adapters/terminal/shell.ts'
-import { configOf, type Config } from './config.ts'
+import { configOf, hasPlatform, type Config } from './config.ts'
 import type { Answer } from './core/answers/answer.ts'
 import { createBot, type Bot } from './core/bot.ts'
 import { commands } from './core/commands/commands.ts'
 import { commandNamed } from './core/commands/grammar.ts'
 import { UserError } from './core/errors.ts'
+import { createLog, type Log } from './core/log.ts'
 import { loadLibrary } from './core/notes/load.ts'
 import type { Library } from './core/notes/note.ts'
 import { buildSearchIndex } from './core/search/search-index.ts'
@@ -44,11 +46,26 @@ async function main(argv: readonly string[]): Promise<number> {
   const asked = commandLineOf(argv)
   if (asked.help) return printed(shown(helpAnswer(asked.command, commands)))
   const config = configOf(env)
-  if (asked.command === null) return started(config)
-  return asked.command === 'check-notes' ? checked(asked, config) : answered(asked.command, asked, config)
+  switch (asked.command) {
+    case null:
+      return started(config)
+    case 'check-notes':
+      return checked(asked, config)
+    case 'slack:manifest':
+      return printed(`${JSON.stringify(manifestOf(commands, config.slackRequestUrl), null, 2)}\n`)
+    case 'discord:register':
+      await (await platforms()).registerCommands({ config, bot: await readyBot(config), log: logOf(config) })
+      return 0
+    default:
+      return answered(asked.command, asked, config)
+  }
 }
 
 async function started(config: Config): Promise<number> {
+  if (hasPlatform(config)) {
+    await (await platforms()).runPlatforms({ config, bot: await readyBot(config), log: logOf(config) })
+    return 0
+  }
   if (!stdin.isTTY || !stdout.isTTY) {
     throw new UserError(
       'bad-configuration',
@@ -65,6 +82,19 @@ async function started(config: Config): Promise<number> {
     failure: (error) => failure(error, (text) => text),
   })
   return 0
+}
+
+/** The platforms' libraries take a second to load; in the terminal nobody waits for them. */
+function platforms() {
+  return import('./platforms.ts')
+}
+
+function logOf({ logLevel }: Config): Log {
+  return createLog(
+    logLevel,
+    (line) => stderr.write(line),
+    () => new Date(),
+  )
 }
 
 async function answered(command: string, { words, json }: CommandLine, config: Config): Promise<number> {

@@ -3,8 +3,19 @@ import { expect, test } from 'vitest'
 import { configOf } from '../src/config.ts'
 import { UserError } from '../src/core/errors.ts'
 
+const DEFAULTS = {
+  notesDir: 'corpus',
+  notesUrl: null,
+  logLevel: 'info',
+  dataDir: 'data',
+  databaseUrl: null,
+  discord: null,
+  slack: null,
+  slackRequestUrl: null,
+}
+
 test('without any variable the sample library is read and notes have no address', () => {
-  expect(configOf({})).toEqual({ notesDir: 'corpus', notesUrl: null, logLevel: 'info' })
+  expect(configOf({})).toEqual(DEFAULTS)
 })
 
 test('variables that are set are taken over, without the blanks around them', () => {
@@ -14,6 +25,7 @@ test('variables that are set are taken over, without the blanks around them', ()
     LOG_LEVEL: 'debug',
   }
   expect(configOf(env)).toEqual({
+    ...DEFAULTS,
     notesDir: '/srv/notes',
     notesUrl: 'https://notes.example.org/{path}',
     logLevel: 'debug',
@@ -41,9 +53,92 @@ test.each(['https://notes.example.org/', 'notes/{path}', 'javascript:alert({path
   },
 )
 
+test('Discord is configured by its token alone; the rest has defaults', () => {
+  expect(configOf({ DISCORD_TOKEN: 'made.up.token' }).discord).toEqual({
+    token: 'made.up.token',
+    guildId: null,
+    hasMessageContent: false,
+    api: null,
+  })
+  const env = {
+    DISCORD_TOKEN: 'made.up.token',
+    DISCORD_GUILD_ID: '1234567890123456789',
+    DISCORD_MESSAGE_CONTENT: 'true',
+  }
+  expect(configOf(env).discord).toMatchObject({ guildId: '1234567890123456789', hasMessageContent: true })
+})
+
+test.each([
+  ['DISCORD_GUILD_ID', 'Reading group', 'expected a server id of 17 to 20 digits, or nothing'],
+  ['DISCORD_MESSAGE_CONTENT', 'yes', 'expected true or false'],
+  ['DISCORD_API_URL', 'localhost', 'expected an http or https address'],
+  ['SLACK_PORT', 'many', 'expected a port from 1 to 65535'],
+  ['SLACK_PORT', '70000', 'expected a port from 1 to 65535'],
+  [
+    'SLACK_REQUEST_URL',
+    'http://bot.example.org',
+    'expected an https address, such as https://bot.example.org/slack/events',
+  ],
+])('%s %j is refused', (name, value, expected) => {
+  expect(errorOf({ [name]: value }).message).toBe(`${name} is "${value}"; ${expected}.`)
+})
+
+test.each([
+  ['DISCORD_TOKEN', 'secret token'],
+  ['DATABASE_URL', 'mysql://root:secret@db/notes'],
+  ['SLACK_BOT_TOKEN', 'xoxp-secret'],
+  ['SLACK_APP_TOKEN', 'secret'],
+  ['SLACK_SIGNING_SECRET', 'secret secret'],
+])('a wrong %s is named, and its value is not printed', (name, value) => {
+  const { message } = errorOf({ [name]: value })
+  expect(message).toContain(name)
+  expect(message).not.toContain('secret')
+})
+
+test('Slack connects by Socket Mode with an app token, over HTTP with a signing secret', () => {
+  const SLACK_BOT_TOKEN = 'xoxb-made-up'
+  expect(configOf({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN: 'xapp-made-up' }).slack).toEqual({
+    botToken: 'xoxb-made-up',
+    transport: { type: 'socket', appToken: 'xapp-made-up' },
+    api: null,
+  })
+  expect(configOf({ SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: 'made-up', SLACK_PORT: '8080' }).slack).toEqual({
+    botToken: 'xoxb-made-up',
+    transport: { type: 'http', signingSecret: 'made-up', port: 8080 },
+    api: null,
+  })
+})
+
+test.each([
+  { SLACK_BOT_TOKEN: 'xoxb-made-up' },
+  { SLACK_APP_TOKEN: 'xapp-made-up' },
+  { SLACK_BOT_TOKEN: 'xoxb-made-up', SLACK_APP_TOKEN: 'xapp-made-up', SLACK_SIGNING_SECRET: 'made-up' },
+])('half a configuration of Slack, or two at once, is refused: %j', (env) => {
+  const error = errorOf(env)
+  expect(error.message).toContain('SLACK_')
+  expect(error.hint).toContain('https://api.slack.com/apps')
+})
+
 test('the example file names every variable and sets none', () => {
   const lines = readFileSync(new URL('../.env.example', import.meta.url), 'utf8').split('\n')
-  for (const name of ['NOTES_DIR', 'NOTES_URL', 'LOG_LEVEL']) {
+  const names = [
+    'NOTES_DIR',
+    'NOTES_URL',
+    'LOG_LEVEL',
+    'NOTEWALK_DATA',
+    'DATABASE_URL',
+    'DISCORD_TOKEN',
+    'DISCORD_GUILD_ID',
+    'DISCORD_MESSAGE_CONTENT',
+    'DISCORD_API_URL',
+    'SLACK_BOT_TOKEN',
+    'SLACK_APP_TOKEN',
+    'SLACK_SIGNING_SECRET',
+    'SLACK_PORT',
+    'SLACK_REQUEST_URL',
+    'SLACK_API_URL',
+  ]
+  for (const name of names) {
     expect(lines.some((line) => line.startsWith(`# ${name}=`))).toBe(true)
   }
   expect(lines.filter((line) => line !== '' && !line.startsWith('#'))).toEqual([])

@@ -1,4 +1,5 @@
 /** The README's commands run, and print what it says. */
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -48,7 +49,7 @@ test.each(oneShots())('npm run $typed answers', async ({ words }) => {
 })
 
 test('every script that is named exists', () => {
-  const named = [...readme.matchAll(/npm run (?:-s )?([a-z-]+)/g)].map(([, script = '']) => script)
+  const named = [...readme.matchAll(/npm run (?:-s )?([a-z:-]+)/g)].map(([, script = '']) => script)
   expect(named.length).toBeGreaterThan(5)
   expect(Object.keys(manifest.scripts)).toEqual(expect.arrayContaining([...new Set(named)]))
 })
@@ -90,6 +91,16 @@ test('every dependency has its line', () => {
 })
 
 test('the settings are those that are read, with their defaults', () => {
-  for (const name of ['NOTES_DIR', 'NOTES_URL', 'LOG_LEVEL']) expect(readme).toContain(`| \`${name}\` |`)
-  expect(configOf({})).toEqual({ notesDir: 'corpus', notesUrl: null, logLevel: 'info' })
+  const example = readFileSync(`${ROOT}.env.example`, 'utf8')
+  const names = [...example.matchAll(/^# ([A-Z_]+)=/gmu)].map(([, name = '']) => name)
+  expect(names).toContain('NOTES_DIR')
+  for (const name of names) expect(readme).toContain(`| \`${name}\` |`)
+  expect(configOf({})).toMatchObject({
+    notesDir: 'corpus',
+    notesUrl: null,
+    logLevel: 'info',
+    dataDir: 'data',
+    databaseUrl: null,
+    discord: null,
+  })
 })

@@ -28,6 +28,7 @@ export function exitCodeOf(error: unknown): 1 | 2 {
 const EXIT_CODES: Readonly<Record<UserErrorCode, 1 | 2>> = {
   'notes-folder': 1,
   'bad-configuration': 1,
+  store: 1,
   'wrong-usage': 2,
   'unknown-command': 2,
   'bad-option': 2,

@@ -72,6 +72,8 @@ export interface Reply {
 interface CommandHead {
   readonly name: string
   readonly description: string
+  /** Answered to the person alone, also where others read along. */
+  readonly isPersonal?: boolean
 }
 
 /** A command as the platforms see it: the arguments are those of its options, checked by the grammar. */

@@ -10,6 +10,7 @@ const PROBLEMS_SHOWN = 15
 export const notewalkCommand = defineCommand({
   name: 'notewalk',
   description: 'Help, the state of the notes, and what is wrong with them',
+  isPersonal: true,
   options: {
     about: {
       type: 'choice',

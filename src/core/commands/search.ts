@@ -70,8 +70,8 @@ function resultsReply(
     shown.length === 0
       ? nothingBlocks(found.length, page)
       : [
+          { type: 'lead', inlines: [text(countText(start, shown.length, found.length))] },
           { type: 'list', ordered: true, items: shown.map((result) => resultInlines(result, context)) },
-          { type: 'aside', inlines: [text(countText(start, shown.length, found.length))] },
         ]
   const steps = shown.map(({ note }): AnswerStep => {
     const step = { type: 'open', note: note.id } as const

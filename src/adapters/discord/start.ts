@@ -1,0 +1,207 @@
+/** The bot in Discord, from its token to its end. */
+import {
+  ActivityType,
+  ApplicationFlagsBitField,
+  Client,
+  Events,
+  GatewayIntentBits,
+  OAuth2Scopes,
+  Partials,
+  PermissionFlagsBits,
+  PermissionsBitField,
+  REST,
+  Routes,
+  type APIApplication,
+} from 'discord.js'
+import type { Bot } from '../../core/bot.ts'
+import type { Log } from '../../core/log.ts'
+import type { Store } from '../../core/store.ts'
+import type { Walks } from '../../core/walks/walks.ts'
+import { closeFailure, missingIntent, startFailure } from './failure.ts'
+import { greeted } from './greeting.ts'
+import { createInteractionHandler } from './interactions.ts'
+import { createMessageHandler } from './messages.ts'
+import { register } from './registration.ts'
+
+export interface DiscordSettings {
+  readonly token: string
+  /** Registers the commands for one server only, where they appear at once. */
+  readonly guildId: string | null
+  /** Whether the text of all messages is asked for, a privileged intent. */
+  readonly hasMessageContent: boolean
+  /** Base address of Discord's API; null for Discord's own. */
+  readonly api: string | null
+}
+
+export interface DiscordParts {
+  readonly settings: DiscordSettings
+  readonly bot: () => Bot
+  readonly walks: Walks
+  readonly store: Store
+  readonly log: Log
+  readonly now: () => Date
+  readonly newReference: () => string
+  /** Called once when Discord has closed the connection for good. */
+  readonly onEnd: (error: Error) => void
+}
+
+export interface Running {
+  /** Takes nothing new, finishes what was begun, closes the connection. */
+  readonly stop: () => Promise<void>
+}
+
+/** What was begun is given this long when the bot stops. */
+const FINISH_MS = 10_000
+/** Deliveries of one event come within minutes; an hour is ample. */
+const DELIVERY_MS = 3_600_000
+const HINT_MS = 30 * 24 * 3_600_000
+
+/** The least that the features need. Threads are for steps and follow-ups. */
+const PERMISSIONS = [
+  PermissionFlagsBits.ViewChannel,
+  PermissionFlagsBits.SendMessages,
+  PermissionFlagsBits.SendMessagesInThreads,
+  PermissionFlagsBits.CreatePublicThreads,
+  PermissionFlagsBits.EmbedLinks,
+  PermissionFlagsBits.ReadMessageHistory,
+]
+
+/** Throws UserError for what can be put right: token, intent, server, network. */
+export async function startDiscord(parts: DiscordParts): Promise<Running> {
+  const { settings, log } = parts
+  try {
+    const application = await registered(settings, parts.bot(), log)
+    return await connected(parts, application)
+  } catch (error) {
+    throw startFailure(error, settings.guildId)
+  }
+}
+
+/** Checks the token and registers the commands, without a connection. Throws UserError. */
+export async function registerWithDiscord(settings: DiscordSettings, bot: Bot, log: Log): Promise<void> {
+  try {
+    await registered(settings, bot, log)
+  } catch (error) {
+    throw startFailure(error, settings.guildId)
+  }
+}
+
+/** Connecting costs one of a thousand identifies a day, so what can be known to fail is found out before. */
+async function registered(settings: DiscordSettings, bot: Bot, log: Log): Promise<APIApplication> {
+  const { token, guildId, hasMessageContent } = settings
+  const rest = new REST(restOptions(settings)).setToken(token)
+  const application = (await rest.get(Routes.currentApplication())) as APIApplication
+  const flags = new ApplicationFlagsBitField(application.flags)
+  if (hasMessageContent && !flags.any(['GatewayMessageContent', 'GatewayMessageContentLimited'])) {
+    throw missingIntent(application.id)
+  }
+  const isChanged = await register({ rest, applicationId: application.id, guildId, commands: bot.commands })
+  const where = guildId === null ? 'for every server' : `for the server ${guildId}`
+  log.info(isChanged ? `Commands were registered ${where}.` : `Commands are registered ${where} already.`)
+  log.info(`Invite the bot: ${inviteLink(application.id)}`)
+  return application
+}
+
+async function connected(parts: DiscordParts, { id: applicationId }: APIApplication): Promise<Running> {
+  const { settings, bot, walks, store, log, now, newReference } = parts
+  const client = new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(settings.hasMessageContent ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [], repliedUser: false },
+    presence: { activities: [{ name: '/explain', type: ActivityType.Listening }] },
+    rest: restOptions(settings),
+  })
+
+  const claimed = (key: string, lasts: number | null): Promise<boolean> =>
+    store.claim(`discord/${key}`, now(), lasts === null ? null : new Date(now().getTime() + lasts))
+  // An answer that comes twice is better than none while the store cannot be reached.
+  const isMine = (event: string) =>
+    claimed(event, DELIVERY_MS).catch((error: unknown) => {
+      log.warn('The store cannot tell whether an event was answered already', error)
+      return true
+    })
+  const onInteraction = createInteractionHandler({ bot, walks, log, isMine, newReference })
+  const onMessage = createMessageHandler({
+    walks,
+    log,
+    hasMessageContent: settings.hasMessageContent,
+    isMine,
+    mayHint: (key) => claimed(`hint/${key}`, HINT_MS),
+    newReference,
+  })
+
+  const begun = new Set<Promise<void>>()
+  const track = (work: Promise<void>): void => {
+    begun.add(work)
+    void work.finally(() => begun.delete(work))
+  }
+  client.on(Events.InteractionCreate, (interaction) => track(onInteraction(interaction)))
+  client.on(Events.MessageCreate, (message) => track(onMessage(message)))
+  client.on(Events.GuildCreate, (guild) => {
+    track(
+      claimed(`hello/${guild.id}`, null)
+        .then((isFirst) => isFirst && greeted(guild))
+        .then(
+          () => undefined,
+          (error: unknown) => log.warn(`No hello in the server ${guild.id}`, error),
+        ),
+    )
+  })
+  // Added again after it was removed, the bot says hello again.
+  client.on(Events.GuildDelete, ({ id }) => track(store.release(`discord/hello/${id}`)))
+  client.on(Events.Error, (error) => log.error('Discord', error))
+  client.on(Events.ShardError, (error) => log.warn('Discord connection', error))
+  client.on(Events.ShardReconnecting, () => log.info('Discord connection lost; connecting again.'))
+  client.on(Events.ShardResume, () => log.info('Discord connection resumed.'))
+  client.on(Events.Warn, (message) => log.warn(`Discord: ${message}`))
+
+  const ended = Promise.withResolvers<never>()
+  client.on(Events.ShardDisconnect, ({ code }) => ended.reject(closeFailure(code, applicationId)))
+  const ready = new Promise((resolve) => client.once(Events.ClientReady, resolve))
+  try {
+    await Promise.race([client.login(settings.token).then(() => ready), ended.promise])
+  } catch (error) {
+    await client.destroy()
+    throw error
+  }
+  ended.promise.catch((error: unknown) =>
+    parts.onEnd(error instanceof Error ? error : new Error(String(error))),
+  )
+  log.info(
+    `Connected to Discord as ${client.user?.tag ?? 'the bot'}, in ${client.guilds.cache.size} servers.`,
+  )
+
+  return {
+    stop: async () => {
+      client.removeAllListeners(Events.InteractionCreate)
+      client.removeAllListeners(Events.MessageCreate)
+      await Promise.race([Promise.allSettled(begun), pause(FINISH_MS)])
+      await client.destroy()
+    },
+  }
+}
+
+function restOptions({ api }: DiscordSettings) {
+  return api === null ? {} : { api }
+}
+
+function inviteLink(applicationId: string): string {
+  const query = new URLSearchParams({
+    client_id: applicationId,
+    scope: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands].join(' '),
+    permissions: String(PermissionsBitField.resolve(PERMISSIONS)),
+  })
+  return `https://discord.com/oauth2/authorize?${query.toString()}`
+}
+
+/** Keeps no process alive. */
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })
+}

@@ -1,0 +1,224 @@
+/** Buttons and selects, in messages, in the modal and in the app's home. */
+import type { App, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt'
+import { labelOf } from '../../core/answers/label.ts'
+import type { AnswerId, KeptAnswer } from '../../core/store.ts'
+import { UserError } from '../../core/errors.ts'
+import { pressOf, type Press } from '../../core/walks/press.ts'
+import type { Given, Told } from '../../core/walks/walks.ts'
+import { OPEN_NOTE_ACTION, TOPIC_ACTION } from './blocks.ts'
+import { tellingFailures } from './commands.ts'
+import { OPTIONS, OPTION_CHARACTERS } from './limits.ts'
+import { messageOf, type SlackMessage } from './message.ts'
+import type { SlackHandlerParts } from './parts.ts'
+import { channelOf } from './people.ts'
+import { post, postOrRespond, respondPrivately, type Spot } from './post.ts'
+import { channelIn, noteView } from './views.ts'
+
+export function handleActions(app: App, parts: SlackHandlerParts): void {
+  app.action({ type: 'block_actions' }, async ({ ack, body, action, respond }) => {
+    await ack()
+    await parts.track(pressed(body, action, respond, parts))
+  })
+
+  // What the modal and the home offer while a title is typed.
+  app.options(OPEN_NOTE_ACTION, async ({ ack, options }) => {
+    const names = parts.bot().complete('note', options.value, OPTIONS)
+    const choices = [...new Set(names.map((name) => labelOf(name, OPTION_CHARACTERS)))]
+    await ack({
+      options: choices.map((name) => ({ text: { type: 'plain_text' as const, text: name }, value: name })),
+    })
+  })
+}
+
+interface Pressed {
+  readonly body: BlockAction
+  readonly respond: RespondFn
+  readonly given: (isPrivate: boolean) => Promise<Given>
+}
+
+async function pressed(
+  body: BlockAction,
+  action: BlockElementAction,
+  respond: RespondFn,
+  parts: SlackHandlerParts,
+): Promise<void> {
+  // A link opens by itself; Slack tells of it all the same.
+  const value = valueOf(action)
+  if (value === null || !(await parts.isMine(`action/${body.trigger_id}`))) return
+  const channel = body.channel?.id ?? (body.view === undefined ? null : channelIn(body.view))
+  const team = body.team?.id ?? body.user.team_id ?? 'team'
+  const given = async (isPrivate: boolean): Promise<Given> => ({
+    by: await parts.people.person(body.user.id, body.user.name),
+    channel: channelOf(team, channel ?? body.user.id),
+    isPrivate,
+  })
+  const here: Pressed = { body, respond, given }
+  await tellingFailures(parts, failuresTo(here, parts), () => act(action.action_id, value, here, parts))
+}
+
+/** In a view there is nothing to respond to: the person is told in a direct message. */
+function failuresTo({ body, respond }: Pressed, { client }: SlackHandlerParts): RespondFn {
+  if (body.view === undefined) return respond
+  return async (message) => {
+    const { text = '' } = typeof message === 'string' ? { text: message } : message
+    await client.chat.postMessage({ channel: body.user.id, text })
+    return new Response()
+  }
+}
+
+async function act(actionId: string, value: string, here: Pressed, parts: SlackHandlerParts): Promise<void> {
+  const { walks } = parts
+  if (actionId === OPEN_NOTE_ACTION || actionId === TOPIC_ACTION) {
+    const isTopic = actionId === TOPIC_ACTION
+    const { kept } = await walks.begin(
+      {
+        type: 'command',
+        command: isTopic ? 'search' : 'open-note',
+        values: isTopic ? { topic: value } : { title: value },
+      },
+      await here.given(true),
+    )
+    await inView(kept, 0, here, parts)
+    return
+  }
+  const press = pressOf(value)
+  if (press === null || press.type === 'ask') {
+    throw new UserError(
+      'unknown-step',
+      'This button is from another version of the bot.',
+      'Ask again, and go on from the new answer.',
+    )
+  }
+  await (here.body.view === undefined ? inMessage(press, here, parts) : inModal(press, here, parts))
+}
+
+type AnswerPress = Exclude<Press, { type: 'ask' }>
+
+async function inMessage(press: AnswerPress, here: Pressed, parts: SlackHandlerParts): Promise<void> {
+  const { walks } = parts
+  const { respond, given, body } = here
+  switch (press.type) {
+    case 'open': {
+      const { kept } = await walks.open(press.answer, press.at, await given(true))
+      await inView(kept, 0, here, parts)
+      return
+    }
+    case 'step': {
+      const { answer } = await walks.kept(press.answer)
+      if (answer.steps[press.at]?.step.type === 'open') {
+        await inModal(press, here, parts)
+        return
+      }
+      const isPrivate = isEphemeral(body)
+      const { kept } = await walks.step(press.answer, press.at, await given(isPrivate))
+      await (isPrivate
+        ? respondPrivately(respond, messageOf(kept))
+        : postOrRespond(parts.client, threadOf(body), messageOf(kept), respond))
+      return
+    }
+    case 'turn':
+      await replaced(respond, messageOf((await turned(press, here, parts)).kept))
+      return
+    case 'page':
+      await replaced(respond, messageOf(await walks.kept(press.answer), { page: press.at }))
+      return
+    case 'share':
+      await walks.share(press.answer, await given(false), (kept) =>
+        postOrRespond(
+          parts.client,
+          { ...threadOf(body), thread: null },
+          messageOf(kept, { credit: 'Shared by' }),
+          respond,
+        ),
+      )
+      return
+    case 'delete':
+      mustHaveAsked(body, await walks.kept(press.answer))
+      await respond({ text: '', delete_original: true })
+  }
+}
+
+/** In the modal everything takes the place of what is shown, for the person alone. */
+async function inModal(press: AnswerPress, here: Pressed, parts: SlackHandlerParts): Promise<void> {
+  const { walks } = parts
+  switch (press.type) {
+    case 'open': {
+      const { kept } = await walks.open(press.answer, press.at, await here.given(true))
+      await inView(kept, 0, here, parts)
+      return
+    }
+    case 'step':
+    case 'turn': {
+      const { kept } = await walks.step(press.answer, press.at, await here.given(true))
+      await inView(kept, 0, here, parts)
+      return
+    }
+    case 'page':
+      await inView(await walks.kept(press.answer), press.at, here, parts)
+      return
+    case 'share': {
+      const channel = here.body.view === undefined ? null : channelIn(here.body.view)
+      await walks.share(press.answer, await here.given(false), (kept) =>
+        post(
+          parts.client,
+          { channel: channel ?? here.body.user.id, thread: null },
+          messageOf(kept, { credit: 'Shared by' }),
+        ),
+      )
+      return
+    }
+    case 'delete':
+  }
+}
+
+/** The new page still belongs to whoever asked first. */
+async function turned(
+  { answer, at }: { readonly answer: AnswerId; readonly at: number },
+  { body, given }: Pressed,
+  { walks }: SlackHandlerParts,
+): Promise<Told> {
+  const { asker } = await walks.kept(answer)
+  const mine = await given(isEphemeral(body))
+  return walks.step(answer, at, { ...mine, by: asker ?? mine.by })
+}
+
+async function inView(
+  kept: KeptAnswer,
+  page: number,
+  { body }: Pressed,
+  { client }: SlackHandlerParts,
+): Promise<void> {
+  const channel = body.channel?.id ?? (body.view === undefined ? null : channelIn(body.view))
+  const view = noteView(kept, page, channel)
+  if (body.view?.type === 'modal') {
+    await client.views.update({ view_id: body.view.id, view })
+  } else {
+    await client.views.open({ trigger_id: body.trigger_id, view })
+  }
+}
+
+async function replaced(respond: RespondFn, message: SlackMessage): Promise<void> {
+  await respond({ ...message, replace_original: true })
+}
+
+/** A step goes on under the message that it was pressed in. */
+function threadOf({ channel, message, container }: BlockAction): Spot {
+  const thread: unknown = message?.['thread_ts'] ?? message?.ts ?? container['message_ts']
+  return { channel: channel?.id ?? '', thread: typeof thread === 'string' ? thread : null }
+}
+
+function isEphemeral({ container }: BlockAction): boolean {
+  return container['is_ephemeral'] === true
+}
+
+function mustHaveAsked({ user }: BlockAction, { asker }: KeptAnswer): void {
+  if (asker?.id === user.id) return
+  throw new UserError('wrong-usage', 'Only who asked can delete this answer.', 'Ask them to.')
+}
+
+/** Null for what says nothing by being used. */
+function valueOf(action: BlockElementAction): string | null {
+  if (action.type === 'button') return action.value ?? null
+  const isMenu = action.type === 'static_select' || action.type === 'external_select'
+  return isMenu ? (action.selected_option?.value ?? null) : null
+}

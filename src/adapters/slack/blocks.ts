@@ -1,0 +1,121 @@
+/** What can be pressed under an answer, and the field that completes titles. */
+import type { ActionsBlock, Button, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types'
+import { citationsOf, type AnswerStep } from '../../core/answers/answer.ts'
+import { labelOf } from '../../core/answers/label.ts'
+import type { Step } from '../../core/answers/step.ts'
+import type { KeptAnswer } from '../../core/store.ts'
+import { pressText, type Press } from '../../core/walks/press.ts'
+import { BUTTON_CHARACTERS, OPTION_CHARACTERS, OPTIONS } from './limits.ts'
+
+export const OPEN_NOTE_ACTION = 'open-note'
+export const TOPIC_ACTION = 'topic'
+
+/** More would be a wall of buttons; then they are a menu. */
+const MOST_BUTTONS = 5
+
+export interface Place {
+  /** From 0. */
+  readonly page: number
+  readonly pages: number
+  /** A modal is closed, not deleted, and shared only where it came from a channel. */
+  readonly surface: 'message' | 'modal' | 'modal without channel'
+}
+
+/** At most four blocks: steps, turns, notes to open, and the rest. */
+export function actionsOf(kept: KeptAnswer, place: Place): readonly KnownBlock[] {
+  const steps = kept.answer.steps.map((step, at) => ({ ...step, at }))
+  const turns = steps.filter(({ step }) => isTurn(step))
+  const opened = steps.filter(({ step }) => step.type === 'open')
+  const walked = steps.filter(({ step }) => step.type !== 'open' && !isTurn(step))
+  return [
+    ...stepActions(kept, walked, { type: 'step', title: 'Go on' }),
+    ...stepActions(kept, turns, { type: 'turn', title: 'Browse' }),
+    ...noteActions(kept, opened),
+    ...actions([...pageButtons(kept, place), ...ownButtons(kept, place)]),
+  ]
+}
+
+/** Whether what the step leads to takes the place of what is shown. */
+function isTurn({ type }: Step): boolean {
+  return type === 'page' || type === 'browse'
+}
+
+type PlacedStep = AnswerStep & { readonly at: number }
+
+function stepActions(
+  { id }: KeptAnswer,
+  steps: readonly PlacedStep[],
+  { type, title }: { readonly type: 'step' | 'turn'; readonly title: string },
+): readonly KnownBlock[] {
+  if (steps.length > MOST_BUTTONS) {
+    return actions([
+      menu(
+        type,
+        title,
+        steps.map(({ label, at }) => option(label, { type, answer: id, at })),
+      ),
+    ])
+  }
+  return actions(
+    steps.map(({ label, step, at }) => ({
+      ...button({ type, answer: id, at }, label),
+      ...(step.type === 'relation' && { style: 'primary' as const }),
+    })),
+  )
+}
+
+function noteActions({ id, answer }: KeptAnswer, steps: readonly PlacedStep[]): readonly KnownBlock[] {
+  const sources = citationsOf(answer).map(({ number, title }) =>
+    option(`[${number}] ${title}`, { type: 'open', answer: id, at: number }),
+  )
+  const others = steps.map(({ label, at }) => option(label, { type: 'step', answer: id, at }))
+  const options = [...new Map([...sources, ...others].map((each) => [each.value, each])).values()]
+  return options.length === 0 ? [] : actions([menu('open', 'Open a note', options)])
+}
+
+function pageButtons({ id }: KeptAnswer, { page, pages }: Place): readonly Button[] {
+  return [
+    ...(page > 0 ? [button({ type: 'page', answer: id, at: page - 1 }, 'Previous page')] : []),
+    ...(page < pages - 1 ? [button({ type: 'page', answer: id, at: page + 1 }, 'Next page')] : []),
+  ]
+}
+
+function ownButtons({ id, isPrivate, asker }: KeptAnswer, { surface }: Place): readonly Button[] {
+  if (surface === 'modal without channel') return []
+  if (isPrivate) return [button({ type: 'share', answer: id }, 'Share to channel')]
+  return asker === null ? [] : [button({ type: 'delete', answer: id }, 'Delete')]
+}
+
+function actions(elements: readonly (Button | StaticSelect)[]): readonly ActionsBlock[] {
+  return elements.length === 0 ? [] : [{ type: 'actions', elements: [...elements] }]
+}
+
+function button(press: Press, label: string): Button {
+  const text = pressText(press)
+  return {
+    type: 'button',
+    text: { type: 'plain_text', text: labelOf(label, BUTTON_CHARACTERS), emoji: false },
+    action_id: text,
+    value: text,
+  }
+}
+
+/** What does not fit is counted, and can be had from the notes that are there. */
+export function menu(name: string, title: string, options: readonly PlainTextOption[]): StaticSelect {
+  const shown = options.slice(0, OPTIONS)
+  const count = shown.length < options.length ? ` (the first ${shown.length} of ${options.length})` : ''
+  return {
+    type: 'static_select',
+    action_id: name,
+    placeholder: { type: 'plain_text', text: `${title}${count}`, emoji: false },
+    options: shown,
+  }
+}
+
+function option(label: string, press: Press): PlainTextOption {
+  return optionOf(label, pressText(press))
+}
+
+export function optionOf(label: string, value: string): PlainTextOption {
+  return { text: { type: 'plain_text', text: labelOf(label, OPTION_CHARACTERS), emoji: false }, value }
+}

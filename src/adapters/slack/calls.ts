@@ -1,0 +1,31 @@
+/** Calls of Slack's Web API that must not be repeated blindly. */
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
+
+/** A refusal for going too fast means that nothing was done, so that call alone is tried again. */
+const TRIES = 3
+/** Whoever asked is still waiting; https://docs.slack.dev/apis/web-api/rate-limits */
+const LONGEST_WAIT_S = 60
+
+/** Waits as long as Slack says where it is asked too often; everything else fails at once. */
+export async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await call()
+    } catch (error) {
+      const isWaitable = error instanceof WebAPIRateLimitedError && error.retryAfter <= LONGEST_WAIT_S
+      if (!isWaitable || attempt === TRIES) throw error
+      await pause(error.retryAfter * 1000)
+    }
+  }
+}
+
+/** Slack's word for why it refused; null where it was no refusal. */
+export function refusalOf(error: unknown): string | null {
+  return error instanceof WebAPIPlatformError ? error.data.error : null
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
+}

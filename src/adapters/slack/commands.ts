@@ -1,0 +1,94 @@
+/** Slash commands and the message shortcut. Acknowledged first, on every path. */
+import type { App, RespondFn, SlashCommand } from '@slack/bolt'
+import type { Command } from '../../core/commands/command.ts'
+import { argumentsIn } from '../../core/commands/grammar.ts'
+import { UserError } from '../../core/errors.ts'
+import type { Request, Told } from '../../core/walks/walks.ts'
+import { EXPLAIN_SHORTCUT } from './manifest.ts'
+import { messageOf } from './message.ts'
+import { slashNameOf } from './names.ts'
+import { noticeOf } from './notice.ts'
+import type { SlackHandlerParts } from './parts.ts'
+import { channelOf } from './people.ts'
+import { postOrRespond, respondPrivately } from './post.ts'
+import { questionIn } from './question.ts'
+
+export function handleCommands(app: App, parts: SlackHandlerParts): void {
+  const { bot, walks, client, people } = parts
+
+  const told = async (given: SlashCommand, command: Command, isPrivate: boolean): Promise<Told> => {
+    const request: Request = { type: 'text', command: command.name, text: given.text }
+    const by = await people.person(given.user_id, given.user_name)
+    return walks.begin(request, { by, channel: channelOf(given.team_id, given.channel_id), isPrivate })
+  }
+
+  const answer = async (given: SlashCommand, command: Command, respond: RespondFn): Promise<void> => {
+    if (!(await parts.isMine(`command/${given.trigger_id}`))) return
+    await tellingFailures(parts, respond, async () => {
+      const isPrivate = command.isPersonal === true || argumentsIn(given.text, command)['private'] === true
+      const message = messageOf((await told(given, command, isPrivate)).kept)
+      if (isPrivate) {
+        await respondPrivately(respond, message)
+      } else {
+        await postOrRespond(client, { channel: given.channel_id, thread: null }, message, respond)
+      }
+    })
+  }
+
+  for (const command of bot().commands) {
+    app.command(slashNameOf(command), async ({ ack, command: given, respond }) => {
+      await ack()
+      await parts.track(answer(given, command, respond))
+    })
+  }
+
+  app.shortcut(
+    { callback_id: EXPLAIN_SHORTCUT, type: 'message_action' },
+    async ({ ack, shortcut, respond }) => {
+      await ack()
+      if (shortcut.type !== 'message_action') return
+      const { message, channel, user, team, trigger_id: trigger } = shortcut
+      const answerShortcut = async () => {
+        if (!(await parts.isMine(`shortcut/${trigger}`))) return
+        await tellingFailures(parts, respond, async () => {
+          const question = questionIn(message.text ?? '')
+          if (question === '') {
+            throw new UserError(
+              'bad-question',
+              'That message has no text that could be asked.',
+              'Use it on a message with words, or type /explain with a question.',
+            )
+          }
+          const { kept } = await walks.begin(
+            { type: 'command', command: 'explain', values: { question } },
+            {
+              by: await people.person(user.id, user.name),
+              channel: channelOf(team?.id ?? 'team', channel.id),
+              isPrivate: false,
+            },
+          )
+          const thread = String(message['thread_ts'] ?? message.ts)
+          await postOrRespond(client, { channel: channel.id, thread }, messageOf(kept), respond)
+        })
+      }
+      await parts.track(answerShortcut())
+    },
+  )
+}
+
+/** What goes wrong is told to the person alone, and logged where it is a bug. */
+export async function tellingFailures(
+  { log, newReference }: SlackHandlerParts,
+  respond: RespondFn,
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const reference = newReference()
+    if (!(error instanceof UserError)) log.error(`Slack request failed (${reference})`, error)
+    await respondPrivately(respond, { text: noticeOf(error, reference) }).catch((untold: unknown) =>
+      log.warn(`A person could not be told of a failure (${reference})`, untold),
+    )
+  }
+}

@@ -1,0 +1,267 @@
+/** An Answer in Slack's shape: blocks, in pages where it is long, and a text that says it all. */
+import type { KnownBlock, RichTextBlock, RichTextSection } from '@slack/types'
+import type { Answer, Block, Citation, Inline } from '../../core/answers/answer.ts'
+import { labelOf } from '../../core/answers/label.ts'
+import { richText, textElement, TITLE_CHARACTERS, webAddress } from './inlines.ts'
+import { HEADER_CHARACTERS, TEXT_CHARACTERS } from './limits.ts'
+import { slackBlocks } from './markdown.ts'
+import { typedInSlack } from './names.ts'
+import { mrkdwnEscaped } from './rich-text.ts'
+
+/** A page is read in one go. Slack refuses a message of some 13,200. */
+const PAGE_CHARACTERS = 4_000
+/** Of 50 in a message; actions and credits come on top. */
+const PAGE_BLOCKS = 40
+/** A text is put into one block up to this size. */
+const BLOCK_CHARACTERS = 2_500
+const CLAIM_CHARACTERS = 300
+/** A text object may have 3,000. */
+const CONTEXT_CHARACTERS = 2_000
+/** Escaping makes a line five times as long at most. */
+const LINE_CHARACTERS = 700
+
+export interface Rendered {
+  /** For notifications and screen readers. */
+  readonly text: string
+  /** At least one. */
+  readonly pages: readonly (readonly KnownBlock[])[]
+}
+
+export interface Surface {
+  /** Whether the surface takes table blocks: messages do, modals do not. */
+  readonly tables: boolean
+}
+
+export function renderedAnswer({ blocks }: Answer, surface: Surface): Rendered {
+  return { text: textOf(blocks), pages: pagesOf(blocks.flatMap((block) => blocksOf(block, surface))) }
+}
+
+type Handlers<Node extends { type: string }, Result> = {
+  readonly [Type in Node['type']]: (node: Extract<Node, { type: Type }>, surface: Surface) => Result
+}
+
+const BLOCKS: Handlers<Block, readonly KnownBlock[]> = {
+  question: ({ text }) => [
+    { type: 'header', text: { type: 'plain_text', text: labelOf(text, HEADER_CHARACTERS), emoji: false } },
+  ],
+  lead: ({ inlines, under }) => [
+    ...(under === undefined ? [] : small(labelOf(under.title, TITLE_CHARACTERS))),
+    ...paragraphs(inlines, true),
+  ],
+  heading: ({ text }) => [rich([section([{ type: 'strong', text: labelOf(text, TITLE_CHARACTERS) }])])],
+  paragraph: ({ inlines }) => paragraphs(inlines, false),
+  list: ({ items, ordered }) => listBlocks(null, items, ordered ? 'ordered' : 'bullet'),
+  table: ({ rows }) => listBlocks(null, rows.map(rowInlines), 'bullet'),
+  quotes: ({ label, items, leftOut }) => [
+    ...listBlocks(label, items, 'bullet'),
+    ...(leftOut === 0 ? [] : small(`… and ${leftOut} more`)),
+  ],
+  citations: ({ items, more }) => [
+    ...(items.length === 0 ? [] : [rich([section([{ type: 'strong', text: 'Sources' }])])]),
+    ...items.map(citationBlock),
+    ...(more.length === 0 ? [] : small(moreText(more))),
+  ],
+  markdown: ({ markdown }, surface) => slackBlocks(markdown, surface),
+  aside: ({ inlines }) => small(inlines.map(plainOf).join('')),
+}
+
+function blocksOf(block: Block, surface: Surface): readonly KnownBlock[] {
+  const handle = BLOCKS[block.type] as (block: Block, surface: Surface) => readonly KnownBlock[]
+  return handle(block, surface)
+}
+
+function rich(elements: RichTextBlock['elements']): RichTextBlock {
+  return { type: 'rich_text', elements }
+}
+
+function section(inlines: readonly Inline[], bold = false): RichTextSection {
+  const elements = richText(inlines, bold ? { bold } : {})
+  return { type: 'rich_text_section', elements: elements.length === 0 ? [textElement('–')] : elements }
+}
+
+/** As many blocks as the text needs. */
+function paragraphs(inlines: readonly Inline[], bold: boolean): readonly KnownBlock[] {
+  return chunksOf(inlines).map((chunk) => rich([section(chunk, bold)]))
+}
+
+/** A label stays with its first item; long lists are several blocks. */
+function listBlocks(
+  label: string | null,
+  items: readonly (readonly Inline[])[],
+  style: 'bullet' | 'ordered',
+): readonly KnownBlock[] {
+  const head = label === null ? [] : [section([{ type: 'strong', text: label }])]
+  const blocks: KnownBlock[] = []
+  let group: RichTextSection[] = []
+  let count = 0
+  const end = () => {
+    if (group.length === 0) return
+    const list = {
+      type: 'rich_text_list' as const,
+      style,
+      elements: group,
+      ...(style === 'ordered' && count > group.length && { offset: count - group.length }),
+    }
+    blocks.push(rich(blocks.length === 0 ? [...head, list] : [list]))
+    group = []
+  }
+  for (const chunk of items.flatMap(chunksOf)) {
+    const next = section(chunk)
+    if (charactersOf(group) + charactersOf(next) > BLOCK_CHARACTERS) end()
+    group.push(next)
+    count += 1
+  }
+  end()
+  return blocks
+}
+
+/** Inlines in portions that fit a block; only texts are ever so long that they are cut in two. */
+function chunksOf(inlines: readonly Inline[]): readonly (readonly Inline[])[] {
+  const chunks: Inline[][] = [[]]
+  let size = 0
+  for (const part of inlines.flatMap(partsOf)) {
+    const length = plainOf(part).length
+    if (size + length > BLOCK_CHARACTERS && size > 0) {
+      chunks.push([])
+      size = 0
+    }
+    chunks.at(-1)?.push(part)
+    size += length
+  }
+  return chunks
+}
+
+function partsOf(inline: Inline): readonly Inline[] {
+  if (inline.type !== 'text' && inline.type !== 'strong') return [inline]
+  const parts: Inline[] = []
+  for (let rest = inline.text; rest !== '';) {
+    const room = rest.slice(0, BLOCK_CHARACTERS)
+    const blank = rest.length > room.length ? room.lastIndexOf(' ') : -1
+    const part = blank > 0 ? room.slice(0, blank + 1) : room
+    parts.push({ ...inline, text: part })
+    rest = rest.slice(part.length)
+  }
+  return parts
+}
+
+/** Small print. */
+function small(text: string): readonly KnownBlock[] {
+  const label = { type: 'plain_text' as const, text: labelOf(text, CONTEXT_CHARACTERS), emoji: false }
+  return [{ type: 'context', elements: [label] }]
+}
+
+/** `[2] Title › Heading, 2026-03-01 — claim`; the number leads to the note's own address. */
+function citationBlock({ number, title, heading, claim, date, url }: Citation): KnownBlock {
+  const address = url === null ? null : webAddress(url)
+  const place = [
+    heading === null ? '' : ` › ${labelOf(heading, TITLE_CHARACTERS)}`,
+    date === null ? '' : `, ${date}`,
+    claim === null ? '' : ` — ${labelOf(claim, CLAIM_CHARACTERS)}`,
+  ].join('')
+  const name = `${labelOf(title, TITLE_CHARACTERS)}${place}`
+  if (address === null) {
+    return {
+      type: 'context',
+      elements: [
+        { type: 'plain_text', text: labelOf(`[${number}] ${name}`, CONTEXT_CHARACTERS), emoji: false },
+      ],
+    }
+  }
+  return {
+    type: 'context',
+    elements: [
+      { type: 'mrkdwn', text: `<${addressInMarks(address)}|[${number}]>`, verbatim: true },
+      { type: 'plain_text', text: labelOf(name, CONTEXT_CHARACTERS), emoji: false },
+    ],
+  }
+}
+
+/** Between `<` and `|` an address may hold neither of them. */
+function addressInMarks(url: string): string {
+  return mrkdwnEscaped(url.replaceAll('|', '%7C'))
+}
+
+/** Sources that nothing above is quoted from: their titles alone. */
+function moreText(more: readonly Citation[]): string {
+  const count = more.length === 1 ? '1 more source: ' : `${more.length} more sources: `
+  return count + more.map(({ number, title }) => `[${number}] ${labelOf(title, TITLE_CHARACTERS)}`).join('; ')
+}
+
+/** `cell — cell`; commands as code. */
+function rowInlines(row: readonly string[]): readonly Inline[] {
+  return row
+    .filter((cell) => cell !== '')
+    .flatMap((cell, i): readonly Inline[] => {
+      if (i > 0) return [{ type: 'text', text: ` — ${cell}` }]
+      return [cell.startsWith('/') ? { type: 'code', text: cell } : { type: 'strong', text: cell }]
+    })
+}
+
+function pagesOf(blocks: readonly KnownBlock[]): readonly (readonly KnownBlock[])[] {
+  const pages: KnownBlock[][] = [[]]
+  let size = 0
+  for (const block of blocks) {
+    const length = charactersOf(block)
+    const page = pages.at(-1)
+    if (
+      page === undefined ||
+      page.length >= PAGE_BLOCKS ||
+      (size + length > PAGE_CHARACTERS && page.length > 1)
+    ) {
+      pages.push([block])
+      size = length
+    } else {
+      page.push(block)
+      size += length
+    }
+  }
+  return pages
+}
+
+/** Of all texts in it. */
+function charactersOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce(
+    (sum, [key, each]: [string, unknown]) =>
+      sum + (key === 'text' && typeof each === 'string' ? each.length : charactersOf(each)),
+    0,
+  )
+}
+
+/** The lead first, then what speaks against it, then the sources. */
+function textOf(blocks: readonly Block[]): string {
+  const leads = blocks.flatMap((block) =>
+    block.type === 'lead' ? [block.inlines.map(plainOf).join('')] : [],
+  )
+  const others = blocks.flatMap((block) => {
+    if (block.type === 'quotes') {
+      return block.items.map((item) => `${block.label}: ${item.map(plainOf).join('')}`)
+    }
+    return block.type === 'list' ? block.items.map((item) => item.map(plainOf).join('')) : []
+  })
+  const sources = blocks.flatMap((block) =>
+    block.type === 'citations' ? block.items.map(({ number, title }) => `[${number}] ${title}`) : [],
+  )
+  const question = blocks.find((block) => block.type === 'question')?.text ?? ''
+  const lines = [...leads, ...others, ...sources].map((line) => mrkdwnEscaped(labelOf(line, LINE_CHARACTERS)))
+  const [first = mrkdwnEscaped(labelOf(question, LINE_CHARACTERS)), ...rest] = lines
+  return rest.reduce(
+    (text, line) => (text.length + line.length < TEXT_CHARACTERS ? `${text}\n${line}` : text),
+    first,
+  )
+}
+
+function plainOf(inline: Inline): string {
+  switch (inline.type) {
+    case 'cite':
+      return `[${inline.number}]`
+    case 'note':
+      return inline.title
+    case 'code':
+      return typedInSlack(inline.text)
+    case 'text':
+    case 'strong':
+    case 'link':
+      return inline.text
+  }
+}

@@ -1,0 +1,263 @@
+/** The bot in Slack, from its tokens to its end. */
+import type { ServerResponse, IncomingMessage } from 'node:http'
+import { App, HTTPReceiver, LogLevel, SocketModeReceiver, type Logger, type Receiver } from '@slack/bolt'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
+import type { Bot } from '../../core/bot.ts'
+import type { Log } from '../../core/log.ts'
+import type { Store } from '../../core/store.ts'
+import type { Walks } from '../../core/walks/walks.ts'
+import { handleActions } from './actions.ts'
+import { handleCommands } from './commands.ts'
+import { handleEvents } from './events.ts'
+import { appTokenFailure, botTokenFailure, missingScopes, portFailure } from './failure.ts'
+import { manifestOf } from './manifest.ts'
+import { createPeople } from './people.ts'
+
+export type SlackTransport =
+  | { readonly type: 'socket'; readonly appToken: string }
+  | { readonly type: 'http'; readonly signingSecret: string; readonly port: number }
+
+export interface SlackSettings {
+  readonly botToken: string
+  readonly transport: SlackTransport
+  /** Base address of Slack's Web API; null for Slack's own. */
+  readonly api: string | null
+}
+
+export interface SlackParts {
+  readonly settings: SlackSettings
+  readonly bot: () => Bot
+  readonly walks: Walks
+  readonly store: Store
+  readonly log: Log
+  readonly now: () => Date
+  readonly newReference: () => string
+}
+
+export interface Running {
+  /** Takes nothing new, finishes what was begun, closes the connections. */
+  readonly stop: () => Promise<void>
+}
+
+/** What was begun is given this long when the bot stops. */
+const FINISH_MS = 10_000
+/** Slack repeats a delivery for an hour at most; with delayed events for a day. https://docs.slack.dev/apis/events-api */
+const DELIVERY_MS = 25 * 3_600_000
+/** A person waits no longer; the default is for ever. */
+const CALL_TIMEOUT_MS = 15_000
+/** Slack signs with the time; more than this away, a request may be a replay. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+const CLOCK_SKEW_S = 300
+/** How long a connection that Slack has closed waits before it is opened again. */
+const RECONNECT_MS = 2_000
+/** While one connection is renewed, the other one takes what comes. https://docs.slack.dev/apis/events-api/using-socket-mode */
+const CONNECTIONS = 2
+
+/** Throws UserError for what can be put right: tokens, scopes, port, network. */
+export async function startSlack(parts: SlackParts): Promise<Running> {
+  const { settings, bot, walks, store, log, now, newReference } = parts
+  const options = clientOptions(settings)
+  const client = new WebClient(settings.botToken, { ...options, logger: quiet(log) })
+  const self = await identified(client, bot()).catch((error: unknown) => {
+    throw botTokenFailure(error)
+  })
+  const receivers = await receiversFor(settings, log, now)
+  const [receiver, ...others] = receivers
+  if (receiver === undefined) throw new Error('There is no receiver for Slack.')
+  const app = new App({
+    token: settings.botToken,
+    receiver,
+    clientOptions: options,
+    logger: quiet(log),
+    botId: self.botId,
+    botUserId: self.userId,
+    tokenVerificationEnabled: false,
+    convoStore: false,
+  })
+  for (const other of others) other.init(app)
+
+  const begun = new Set<Promise<void>>()
+  let isStopping = false
+  const claimed = (key: string, until: Date | null) => store.claim(`slack/${self.team}/${key}`, now(), until)
+  const handlers = {
+    bot,
+    walks,
+    log,
+    client,
+    people: createPeople(client, now),
+    newReference,
+    // An answer that comes twice is better than none while the store cannot be reached.
+    isMine: async (event: string) => {
+      if (isStopping) return false
+      const until = event.startsWith('hello/') ? null : new Date(now().getTime() + DELIVERY_MS)
+      return claimed(event, until).catch((error: unknown) => {
+        log.warn('The store cannot tell whether an event was answered already', error)
+        return true
+      })
+    },
+    track: (work: Promise<void>) => {
+      begun.add(work)
+      return work.finally(() => begun.delete(work))
+    },
+  }
+  handleCommands(app, handlers)
+  handleActions(app, handlers)
+  handleEvents(app, handlers)
+  app.error(async (error) => log.error('Slack', error))
+
+  await started(receivers, settings)
+  log.info(`Connected to Slack as ${self.name}, in the workspace ${self.teamName}.`)
+  return {
+    stop: async () => {
+      isStopping = true
+      await Promise.race([Promise.allSettled(begun), pause(FINISH_MS)])
+      await Promise.allSettled(receivers.map((each) => each.stop()))
+    },
+  }
+}
+
+interface Self {
+  readonly botId: string
+  readonly userId: string
+  readonly name: string
+  readonly team: string
+  readonly teamName: string
+}
+
+/** Who the token is, and whether it may do what the manifest asks for. Throws UserError. */
+async function identified(client: WebClient, bot: Bot): Promise<Self> {
+  const {
+    bot_id: botId = '',
+    user_id: userId = '',
+    user = '',
+    team_id: team = '',
+    team: teamName = '',
+    response_metadata: metadata,
+  } = await client.auth.test()
+  const granted = metadata?.scopes
+  if (granted !== undefined) {
+    const missing = manifestOf(bot.commands, null).oauth_config.scopes.bot.filter(
+      (scope) => !granted.includes(scope),
+    )
+    if (missing.length > 0) throw missingScopes(missing)
+  }
+  return { botId, userId, name: user, team, teamName }
+}
+
+async function receiversFor(
+  { transport, api }: SlackSettings,
+  log: Log,
+  now: () => Date,
+): Promise<readonly Receiver[]> {
+  if (transport.type === 'http') return [httpReceiver(transport.signingSecret, log, now)]
+  const { appToken } = transport
+  const apiOptions = api === null ? {} : { slackApiUrl: api }
+  // Opening a connection that is not used costs nothing, and tells whether the token is good.
+  await new WebClient(appToken, {
+    ...apiOptions,
+    retryConfig: { retries: 1 },
+    timeout: CALL_TIMEOUT_MS,
+    logger: quiet(log),
+  }).apps.connections
+    .open({})
+    .catch((error: unknown) => {
+      throw appTokenFailure(error)
+    })
+  return Array.from(
+    { length: CONNECTIONS },
+    () =>
+      new SocketModeReceiver({
+        appToken,
+        logger: quiet(log),
+        clientPingTimeout: RECONNECT_MS,
+        // Of its own: it is changed by the receiver, and only here may a call be repeated at will.
+        installerOptions: { clientOptions: { ...apiOptions, retryConfig: { retries: 100, factor: 1.3 } } },
+      }),
+  )
+}
+
+function httpReceiver(signingSecret: string, log: Log, now: () => Date): HTTPReceiver {
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    logger: quiet(log),
+    customRoutes: [
+      {
+        path: '/health',
+        method: ['GET'],
+        handler: (_request, response) => {
+          response.writeHead(200, { 'content-type': 'text/plain' }).end('ok\n')
+        },
+      },
+    ],
+  })
+  const listener = receiver.requestListener
+  receiver.requestListener = (request: IncomingMessage, response: ServerResponse) => {
+    if (isAhead(request, now())) {
+      log.warn('A request was refused: its time is ahead of the clock here.')
+      response.writeHead(401).end()
+    } else {
+      listener(request, response)
+    }
+  }
+  return receiver
+}
+
+/** The receiver itself refuses what is too old, not what is too new. */
+function isAhead({ headers }: IncomingMessage, now: Date): boolean {
+  const time = Number(headers['x-slack-request-timestamp'] ?? 0)
+  return time - now.getTime() / 1000 > CLOCK_SKEW_S
+}
+
+async function started(receivers: readonly Receiver[], { transport }: SlackSettings): Promise<void> {
+  try {
+    await Promise.all(
+      receivers.map((receiver) =>
+        transport.type === 'http' ? receiver.start(transport.port) : receiver.start(),
+      ),
+    )
+  } catch (error) {
+    await Promise.allSettled(receivers.map((receiver) => receiver.stop()))
+    throw transport.type === 'http' ? portFailure(error, transport.port) : appTokenFailure(error)
+  }
+}
+
+/** Posts are not repeated by the library: a lost response would make two of one. */
+function clientOptions({ api }: SlackSettings): WebClientOptions {
+  return {
+    ...(api !== null && { slackApiUrl: api }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: CALL_TIMEOUT_MS,
+  }
+}
+
+/** The library's own words, of which a few matter to whoever runs the bot. */
+function quiet(log: Log): Logger {
+  return {
+    debug: () => undefined,
+    info: (...messages) => log.debug(`Slack: ${said(messages)}`),
+    warn: (...messages) => {
+      const message = said(messages)
+      if (/signature|verify the request/iu.test(message)) {
+        log.error(
+          `${message}. If Slack sent it, SLACK_SIGNING_SECRET is wrong: copy it at https://api.slack.com/apps (your app, Basic Information).`,
+        )
+      } else {
+        log.warn(`Slack: ${message}`)
+      }
+    },
+    error: (...messages) => log.error(`Slack: ${said(messages)}`),
+    setLevel: () => undefined,
+    getLevel: () => LogLevel.INFO,
+    setName: () => undefined,
+  }
+}
+
+function said(messages: readonly unknown[]): string {
+  return messages.map(String).join(' ')
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })
+}

@@ -1,0 +1,22 @@
+/** Texts for buttons, lists and headings: one line of what can be seen, at most so long. */
+
+const WHITE = /\s+/gu
+/** Control characters, lone surrogates aside; marks that turn the writing direction; what shows nothing. */
+const UNSEEN = /[\p{Cc}\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/gu
+
+/** At most `longest` UTF-16 units, cut at a word with an ellipsis; `–` where nothing can be seen. */
+export function labelOf(text: string, longest: number): string {
+  const line = text.replace(WHITE, ' ').replace(UNSEEN, '').toWellFormed().trim()
+  if (line === '') return '–'
+  if (line.length <= longest) return line
+  const room = line.slice(0, longest - 1)
+  const blank = line.lastIndexOf(' ', longest - 1)
+  const kept = blank > longest / 2 ? room.slice(0, blank) : wholeCharacters(room)
+  return `${kept.trimEnd()}…`
+}
+
+/** No pair of surrogates is torn apart at the end. */
+function wholeCharacters(text: string): string {
+  const last = text.charCodeAt(text.length - 1)
+  return last >= 0xd8_00 && last <= 0xdb_ff ? text.slice(0, -1) : text
+}

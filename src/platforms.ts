@@ -1,0 +1,86 @@
+/** The chat platforms that are configured, run in one process until a signal or a failure ends it. */
+import { randomBytes } from 'node:crypto'
+import process from 'node:process'
+import { registerWithDiscord, startDiscord } from './adapters/discord/start.ts'
+import { startSlack } from './adapters/slack/start.ts'
+import type { Config } from './config.ts'
+import type { Bot } from './core/bot.ts'
+import { UserError } from './core/errors.ts'
+import type { Log } from './core/log.ts'
+import type { Store } from './core/store.ts'
+import { createWalks } from './core/walks/walks.ts'
+import { openStore } from './stores/open-store.ts'
+
+interface Running {
+  readonly stop: () => Promise<void>
+}
+
+interface PlatformParts {
+  readonly config: Config
+  readonly bot: Bot
+  readonly log: Log
+}
+
+const DAY_MS = 24 * 3_600_000
+/** Buttons under older answers say that they are too old. */
+const KEPT_MS = 90 * DAY_MS
+
+/** Resolves when a signal has ended it; throws UserError where a platform cannot be started or gave up. */
+export async function runPlatforms({ config, bot, log }: PlatformParts): Promise<void> {
+  const ended = Promise.withResolvers<Error | null>()
+  const onSignal = () => ended.resolve(null)
+  process.once('SIGTERM', onSignal)
+  process.once('SIGINT', onSignal)
+  const store = await openStore(config)
+  const running: Running[] = []
+  const stopForgetting = forgetDaily(store, log)
+  try {
+    const shared = {
+      bot: () => bot,
+      walks: createWalks({ bot: () => bot, store, now, newId: () => randomBytes(9).toString('base64url') }),
+      store,
+      log,
+      now,
+      newReference: () => randomBytes(3).toString('hex'),
+      onEnd: (error: Error) => ended.resolve(error),
+    }
+    if (config.discord !== null) running.push(await startDiscord({ ...shared, settings: config.discord }))
+    if (config.slack !== null) running.push(await startSlack({ ...shared, settings: config.slack }))
+    const failure = await ended.promise
+    if (failure !== null) throw failure
+    log.info('Stopping.')
+  } finally {
+    stopForgetting()
+    await Promise.all(running.map((platform) => platform.stop()))
+    await store.close()
+  }
+}
+
+/** Throws UserError where Discord is not configured, or refuses. */
+export async function registerCommands({ config, bot, log }: PlatformParts): Promise<void> {
+  if (config.discord === null) {
+    throw new UserError(
+      'bad-configuration',
+      'DISCORD_TOKEN is not set.',
+      "Copy the bot's token from https://discord.com/developers/applications (your application, Bot) into .env.",
+    )
+  }
+  await registerWithDiscord(config.discord, bot, log)
+}
+
+function now(): Date {
+  return new Date()
+}
+
+function forgetDaily(store: Store, log: Log): () => void {
+  const forget = () => {
+    const time = now()
+    store
+      .forget(new Date(time.getTime() - KEPT_MS), time)
+      .catch((error: unknown) => log.warn('Old answers could not be forgotten', error))
+  }
+  forget()
+  const timer = setInterval(forget, DAY_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}

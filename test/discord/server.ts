@@ -1,0 +1,46 @@
+/** Notewalk in a made-up server, as people there have it. */
+import { onTestFinished } from 'vitest'
+import { startDiscord as startNotewalk, type DiscordSettings } from '../../src/adapters/discord/start.ts'
+import { startDiscord, type DiscordOptions, type DiscordPeer } from '../peers/discord.ts'
+import { chatBot, type ChatBot } from '../support/chat-bot.ts'
+import type { Files } from '../support/library-of.ts'
+
+export interface Server {
+  readonly discord: DiscordPeer
+  readonly chat: ChatBot
+  readonly stop: () => Promise<void>
+  /** What ended the connection for good. */
+  readonly ends: readonly Error[]
+}
+
+export interface ServerWanted {
+  readonly files?: Files
+  readonly peer?: DiscordOptions
+  readonly settings?: Partial<DiscordSettings>
+}
+
+export async function server({ files, peer = {}, settings = {} }: ServerWanted = {}): Promise<Server> {
+  const discord = await startDiscord(peer)
+  onTestFinished(() => discord.close())
+  const chat = await chatBot(files)
+  const ends: Error[] = []
+  const running = await startNotewalk({
+    ...chat,
+    settings: {
+      token: discord.token,
+      guildId: null,
+      hasMessageContent: false,
+      api: discord.api,
+      ...settings,
+    },
+    onEnd: (error) => ends.push(error),
+  })
+  let isStopped = false
+  const stop = async () => {
+    if (!isStopped) await running.stop()
+    isStopped = true
+  }
+  onTestFinished(stop)
+  await discord.connected()
+  return { discord, chat, stop, ends }
+}

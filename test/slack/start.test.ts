@@ -1,0 +1,149 @@
+/** How the bot comes to Slack, what stands in its way, and how it leaves. */
+import { createServer } from 'node:http'
+import { onTestFinished, describe, expect, test } from 'vitest'
+import { startSlack as startNotewalk, type SlackSettings } from '../../src/adapters/slack/start.ts'
+import { startSlack, type SlackOptions } from '../peers/slack.ts'
+import { chatBot } from '../support/chat-bot.ts'
+import { freePort, workspace } from './workspace.ts'
+
+/** What a person is told who starts the bot with these settings. */
+async function complaint(settings: Partial<SlackSettings>, peer: SlackOptions = {}): Promise<string> {
+  const slack = await startSlack(peer)
+  onTestFinished(() => slack.close())
+  const { botToken, appToken, api } = slack
+  const starting = startNotewalk({
+    ...(await chatBot()),
+    settings: { botToken, transport: { type: 'socket', appToken }, api, ...settings },
+  })
+  return starting.then(
+    async (running) => {
+      await running.stop()
+      return 'It started.'
+    },
+    (error: unknown) =>
+      error instanceof Error && 'hint' in error ? `${error.message} ${String(error.hint)}` : String(error),
+  )
+}
+
+describe('a fault of the configuration is one message with the variable and the page', () => {
+  test('a wrong bot token', async () => {
+    const words = await complaint({ botToken: 'xoxb-wrong' })
+    expect(words).toContain('Slack does not accept SLACK_BOT_TOKEN (invalid_auth).')
+    expect(words).toContain('https://api.slack.com/apps')
+  })
+
+  test('a wrong app token', async () => {
+    const words = await complaint({ transport: { type: 'socket', appToken: 'xapp-wrong' } })
+    expect(words).toContain('Slack does not accept SLACK_APP_TOKEN (invalid_auth).')
+  })
+
+  test('an app token that may not connect', async () => {
+    expect(await complaint({}, { appScopes: [] })).toContain('lacks the scope connections:write')
+  })
+
+  test('scopes that the app was not given', async () => {
+    const words = await complaint({}, { scopes: ['commands', 'chat:write'] })
+    expect(words).toContain('lacks the scopes app_mentions:read,')
+    expect(words).toContain('slack:manifest')
+  })
+
+  test('a Slack that cannot be reached', async () => {
+    const api = `http://127.0.0.1:${await freePort()}/api/`
+    expect(await complaint({ api })).toContain('Slack cannot be reached')
+  })
+
+  test('a port that is in use', async () => {
+    const other = createServer()
+    const { promise, resolve } = Promise.withResolvers<void>()
+    other.listen(0, resolve)
+    await promise
+    onTestFinished(() => void other.close())
+    const address = other.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const words = await complaint({ transport: { type: 'http', signingSecret: 'secret', port } })
+    expect(words).toContain(`SLACK_PORT is ${port}, and that port is in use already.`)
+  })
+})
+
+describe('over HTTP', () => {
+  test.each([
+    ['a wrong signature', { secret: 'another secret' }],
+    ['a time long ago', { secondsOff: -400 }],
+    ['a time ahead', { secondsOff: 400 }],
+  ])('a request with %s is refused', async (_, next) => {
+    const { slack, chat } = await workspace({ mode: 'http', peer: { ackDeadline: 300 } })
+    const papers = slack.channel('papers', { bot: true })
+    Object.assign(slack.http, { next })
+    const asked = slack.person('Anna').types(papers, '/explain why is the beacon lit?')
+    await expect(asked.acked()).rejects.toThrow('Not acknowledged')
+    expect(papers.messages).toEqual([])
+    expect(chat.logged.join('')).toMatch(/SLACK_SIGNING_SECRET|ahead of the clock/u)
+  })
+
+  test('/health says that it is up', async () => {
+    const { address } = await workspace({ mode: 'http' })
+    expect((await fetch(`${address}/health`)).status).toBe(200)
+  })
+
+  test('Slack can verify the address', async () => {
+    const { slack } = await workspace({ mode: 'http' })
+    expect(await slack.http.verifiesUrl()).toBe(true)
+  })
+})
+
+describe('while it runs', () => {
+  test('a command that comes in while one connection is renewed is taken by the other', async () => {
+    const { slack } = await workspace()
+    await slack.connected(2)
+    const papers = slack.channel('papers', { bot: true })
+    slack.disconnect('refresh_requested', 'oldest')
+    const asked = slack.person('Anna').types(papers, '/explain why is the beacon lit?')
+    await asked.acked()
+    await slack.until(() => papers.messages.length === 1)
+    expect(slack.timeouts).toEqual([])
+  })
+
+  test('where Slack asks to wait, the answer comes after the wait, once', async () => {
+    const { slack } = await workspace()
+    const papers = slack.channel('papers', { bot: true })
+    slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 1 })
+    slack.person('Anna').types(papers, '/explain why is the beacon lit?')
+    await slack.until(() => papers.messages.length === 1)
+    expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(2)
+  })
+
+  test('a post whose response was lost is not made twice, and the person is told', async () => {
+    const { slack } = await workspace()
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    slack.failNext({ method: 'chat.postMessage', status: 503, afterEffect: true })
+    anna.types(papers, '/explain why is the beacon lit?')
+    await slack.until(() => anna.sees(papers).length === 2)
+    expect(papers.messages).toHaveLength(1)
+    expect(anna.sees(papers).at(-1)?.text).toContain('ref123')
+  })
+
+  test('a command that is delivered twice is answered once', async () => {
+    const { slack } = await workspace()
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    const asked = anna.types(papers, '/explain why is the beacon lit?')
+    await slack.until(() => papers.messages.length === 1)
+    void asked.redeliver()
+    anna.types(papers, '/explain is radio enough?')
+    await slack.until(() => papers.messages.length === 2)
+    expect(papers.messages.map(({ text }) => text.slice(0, 10))).toEqual(['The beacon', 'Ships with'])
+  })
+
+  test('stopped, it finishes what was begun and takes nothing new', async () => {
+    const { slack, stop } = await workspace()
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 1 })
+    const asked = anna.types(papers, '/explain why is the beacon lit?')
+    await asked.acked()
+    await stop()
+    expect(papers.messages).toHaveLength(1)
+    await slack.until(() => slack.connections === 0)
+  })
+})

@@ -1,0 +1,67 @@
+/** Notewalk in a made-up workspace, as people there have it. */
+import { createServer } from 'node:net'
+import { onTestFinished } from 'vitest'
+import { manifestOf } from '../../src/adapters/slack/manifest.ts'
+import { startSlack as startNotewalk, type SlackTransport } from '../../src/adapters/slack/start.ts'
+import { commands } from '../../src/core/commands/commands.ts'
+import { startSlack, type SlackOptions, type SlackPeer } from '../peers/slack.ts'
+import { chatBot, type ChatBot } from '../support/chat-bot.ts'
+import type { Files } from '../support/library-of.ts'
+
+export type Mode = 'socket' | 'http'
+
+export interface Workspace {
+  readonly slack: SlackPeer
+  readonly chat: ChatBot
+  readonly stop: () => Promise<void>
+  /** Where the bot listens; null by Socket Mode. */
+  readonly address: string | null
+}
+
+export interface WorkspaceWanted {
+  readonly mode?: Mode
+  readonly files?: Files
+  readonly peer?: SlackOptions
+}
+
+export async function workspace({
+  mode = 'socket',
+  files,
+  peer = {},
+}: WorkspaceWanted = {}): Promise<Workspace> {
+  const requestUrl = mode === 'http' ? 'https://bot.example.org/slack/events' : null
+  const slack = await startSlack({ manifest: manifestOf(commands, requestUrl), ...peer })
+  onTestFinished(() => slack.close())
+  const chat = await chatBot(files)
+  const transport = await transportTo(slack, mode)
+  const running = await startNotewalk({
+    ...chat,
+    settings: { botToken: slack.botToken, transport, api: slack.api },
+  })
+  let isStopped = false
+  const stop = async () => {
+    if (!isStopped) await running.stop()
+    isStopped = true
+  }
+  onTestFinished(stop)
+  const address = transport.type === 'http' ? `http://127.0.0.1:${transport.port}` : null
+  if (address === null) await slack.connected()
+  else slack.deliverOverHttp(`${address}/slack/events`)
+  return { slack, chat, stop, address }
+}
+
+async function transportTo(slack: SlackPeer, mode: Mode): Promise<SlackTransport> {
+  if (mode === 'socket') return { type: 'socket', appToken: slack.appToken }
+  return { type: 'http', signingSecret: slack.signingSecret, port: await freePort() }
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.listen(0, '127.0.0.1', resolve)
+  await promise
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('There is no port.')
+  return address.port
+}
