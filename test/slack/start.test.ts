@@ -4,7 +4,8 @@ import { onTestFinished, describe, expect, test } from 'vitest'
 import { startSlack as startNotewalk, type SlackSettings } from '../../src/adapters/slack/start.ts'
 import { startSlack, type SlackOptions } from '../peers/slack.ts'
 import { chatBot } from '../support/chat-bot.ts'
-import { freePort, workspace } from './workspace.ts'
+import { freePort } from '../support/free-port.ts'
+import { workspace } from './workspace.ts'
 
 /** What a person is told who starts the bot with these settings. */
 async function complaint(settings: Partial<SlackSettings>, peer: SlackOptions = {}): Promise<string> {

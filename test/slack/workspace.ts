@@ -1,11 +1,11 @@
 /** Notewalk in a made-up workspace, as people there have it. */
-import { createServer } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { manifestOf } from '../../src/adapters/slack/manifest.ts'
 import { startSlack as startNotewalk, type SlackTransport } from '../../src/adapters/slack/start.ts'
 import { commands } from '../../src/core/commands/commands.ts'
 import { startSlack, type SlackOptions, type SlackPeer } from '../peers/slack.ts'
 import { chatBot, type ChatBot } from '../support/chat-bot.ts'
+import { freePort } from '../support/free-port.ts'
 import type { Files } from '../support/library-of.ts'
 
 export type Mode = 'socket' | 'http'
@@ -53,15 +53,4 @@ export async function workspace({
 async function transportTo(slack: SlackPeer, mode: Mode): Promise<SlackTransport> {
   if (mode === 'socket') return { type: 'socket', appToken: slack.appToken }
   return { type: 'http', signingSecret: slack.signingSecret, port: await freePort() }
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('There is no port.')
-  return address.port
 }

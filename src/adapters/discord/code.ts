@@ -28,7 +28,7 @@ export function codeBricks(
   let used = 0
   for (const line of codeText(code.join('\n'))
     .split('\n')
-    .flatMap((each) => lineParts(each, room - indent - 1))) {
+    .flatMap((each) => lineParts(each, Math.max(1, room - indent - 1)))) {
     if (used + costOf(line) > room) {
       bodies.push([])
       used = 0

@@ -29,6 +29,8 @@ const NOTHING = '\u200B'
 
 /** What is nested deeper than leaves so many characters for a line is nested no further. */
 const MIN_LINE_CHARACTERS = 60
+/** A heading leaves so much of its piece for what it heads. */
+const MIN_PIECE_CHARACTERS = 400
 
 /** Where a block stands. */
 interface Place extends Room {
@@ -38,7 +40,7 @@ interface Place extends Room {
 
 /**
  * The blocks of a note, to be joined by a blank line; what is longer than `longest` characters in several
- * pieces. A heading is in one piece with what it heads. `longest` is 100 at least.
+ * pieces. A heading is in one piece with what it heads. `longest` is 400 at least.
  */
 export function discordPieces(markdown: string, longest: number): readonly string[] {
   const pieces: string[] = []
@@ -53,7 +55,7 @@ export function discordPieces(markdown: string, longest: number): readonly strin
     const piece = heading === '' ? first : `${heading}\n${first}`
     heading = ''
     const isHead = block.type === 'heading' && others.length === 0
-    if (isHead && longest - piece.length > MIN_LINE_CHARACTERS) heading = piece
+    if (isHead && longest - piece.length > MIN_PIECE_CHARACTERS) heading = piece
     else pieces.push(piece, ...others)
   }
   return heading === '' ? pieces : [...pieces, heading]

@@ -31,11 +31,12 @@ function alignedBricks({ header, rows, align }: Table, room: Room): readonly str
     Math.max(stringWidth(title), ...texts.map((row) => stringWidth(row[i] ?? ''))),
   )
   const width = widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1))
-  if (width > Math.min(PHONE_COLUMNS, room.longest) || titles.every((title) => title === '')) return null
+  if (width > PHONE_COLUMNS || titles.every((title) => title === '')) return null
   const head = [rowLine(titles, widths, align), widths.map((each) => '─'.repeat(each)).join(GAP)]
   const lines = texts.map((row) => rowLine(row, widths, align))
-  const bricks = codeBricks(lines, { head }, room)
-  return bricks.every((brick) => brick.length <= room.longest) ? bricks : null
+  const longestLine = Math.max(...[...head, ...lines].map((line) => line.length))
+  const least = 2 * (head.length + 1) * (longestLine + room.indent)
+  return least > room.longest ? null : codeBricks(lines, { head }, room)
 }
 
 function cellText(cell: Cell): string {

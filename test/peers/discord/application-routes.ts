@@ -101,12 +101,7 @@ function put(world: World, body: unknown, guild: Guild | null): Answer {
  * are for global commands only.
  */
 function commandJson(world: World, command: Command, guild: Guild | null): Json {
-  const {
-    contexts,
-    integration_types: installs,
-    options,
-    ...rest
-  } = command
+  const { contexts, integration_types: installs, options, ...rest } = command
   return {
     ...rest,
     application_id: world.applicationId,

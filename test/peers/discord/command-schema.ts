@@ -190,6 +190,6 @@ function sizeOf(node: unknown): number {
   return own + sizeOf(inner) + sizeOf(offered)
 }
 
-function lengthOf(value: unknown): number {
-  return typeof value === 'string' || typeof value === 'number' ? String(value).length : 0
+function lengthOf(each: unknown): number {
+  return typeof each === 'string' || typeof each === 'number' ? String(each).length : 0
 }

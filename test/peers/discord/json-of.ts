@@ -87,7 +87,8 @@ export function guildJson(guild: Guild, bot: Account): Json {
     name,
     icon: null,
     splash: null,
-    owner_id: members[0]?.id ?? bot.id,
+    // Never the bot: who owns a server may do everything there.
+    owner_id: members[0]?.id ?? id,
     afk_channel_id: null,
     afk_timeout: 300,
     verification_level: 0,

@@ -1,5 +1,6 @@
 /** The REST API over HTTP: versions, tokens, routes, and failures on demand. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
 import { type Json, parsedJson } from '../slack/json.ts'
 import { Refusal, refusals } from './refusal.ts'
@@ -16,7 +17,7 @@ export interface Failure {
   readonly times?: number
   /** Carried out first: only the answer is lost. */
   readonly afterEffect?: boolean
-  /** Cuts the connection in place of an answer. */
+  /** Resets the connection in place of an answer. */
   readonly drops?: boolean
 }
 
@@ -149,7 +150,7 @@ function send(response: ServerResponse, { status, body, headers = {} }: Answer):
 
 function fail({ drops, status = BAD_GATEWAY }: Failure, response: ServerResponse): void {
   if (drops === true) {
-    response.socket?.destroy()
+    if (response.socket instanceof Socket) response.socket.resetAndDestroy()
     return
   }
   response.writeHead(status, { 'content-type': 'text/html' })

@@ -104,10 +104,14 @@ function descend(
     return { path, options }
   }
   const found = nested.find(({ name }) => name === word)
-  if (found === undefined || !('options' in found)) {
+  if (found === undefined) {
     throw new Error(`${path} has no "${word}", only: ${namesOf(nested)}.`)
   }
-  return descend(`${path} ${word}`, (found.options ?? []) as readonly Option[], rest)
+  return descend(`${path} ${word}`, innerOptions(found), rest)
+}
+
+function innerOptions(option: Option): readonly Option[] {
+  return option.type === Kind.Subcommand || option.type === Kind.Group ? (option.options ?? []) : []
 }
 
 function optionsOf(
