@@ -47,6 +47,42 @@ export async function run(words: readonly string[], env: Environment, cwd = tmpd
   return { code: await endOf(child), stdout, stderr }
 }
 
+export interface Service {
+  /** Waits until the log holds the text. */
+  readonly logs: (text: string) => Promise<void>
+  readonly kill: (signal: NodeJS.Signals) => void
+  readonly ended: Promise<Outcome>
+}
+
+/** Starts Notewalk as a service, without a terminal. */
+export function serve(words: readonly string[], env: Environment): Service {
+  const child = spawn(process.execPath, [MAIN, ...words], {
+    env: environment(env),
+    cwd: tmpdir(),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const ended = endOf(child).then((code) => ({ code, stdout, stderr }))
+  return {
+    ended,
+    kill: (signal) => void child.kill(signal),
+    logs: async (text) => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      const look = () => {
+        if (stderr.includes(text)) resolve()
+      }
+      child.stderr.on('data', look)
+      look()
+      child.once('close', () => reject(new Error(`It ended before it logged "${text}":\n${stderr}`)))
+      await promise
+    },
+  }
+}
+
 /** Runs a line of shell in which `$NOTEWALK` is the program. */
 export async function runInShell(line: string, env: Environment): Promise<Outcome> {
   const result = spawnSync('sh', ['-c', line], {

@@ -1,5 +1,5 @@
 /** A note's own Markdown as Slack's blocks, each small enough for a message to be filled block by block. */
-import type { KnownBlock, RichTextBlock, RichTextSection } from '@slack/types'
+import type { KnownBlock, RichTextBlock, RichTextList, RichTextSection } from '@slack/types'
 import {
   footnoteMark,
   markdownTree,
@@ -22,8 +22,10 @@ import {
 } from './rich-text.ts'
 import { tableBlock, tableList } from './table.ts'
 
-/** Lists and sections under each other; in a block of rich text. */
-type Part = RichTextBlock['elements'][number]
+/** Slack's types do not know `offset`, which is how far a list's first number is from 1. */
+type List = RichTextList & { readonly offset?: number }
+/** What stands under each other in a block of rich text. */
+type Part = Exclude<RichTextBlock['elements'][number], RichTextList> | List
 
 /** Slack takes no item without a text. */
 const NOTHING_SAID = plainElements('–')
@@ -59,8 +61,8 @@ export function slackBlocks(
     } else {
       const parts = partsOf(block, { lists: 0, quoted: false })
       if (parts.length === 0) continue
-      flush(block.type === 'heading' ? [] : parts)
-      if (block.type === 'heading') heading = parts
+      if (block.type === 'heading') heading = headed(heading, parts)
+      else flush(parts)
     }
   }
   flush([])
@@ -87,7 +89,7 @@ function packed(parts: readonly Part[]): readonly RichTextBlock[] {
   const blocks: Part[][] = []
   let used = RICH_TEXT_CHARACTERS
   for (const part of parts) {
-    const length = charactersOfPart(part)
+    const length = charactersOfPart(part) + 1
     if (used + length > RICH_TEXT_CHARACTERS) {
       blocks.push([])
       used = 0
@@ -116,8 +118,6 @@ function withPart(parts: readonly Part[], part: Part): Part[] {
   }
   return [...parts, part]
 }
-
-type List = Extract<Part, { type: 'rich_text_list' }>
 
 function continues(list: List, next: List): boolean {
   if (list.style !== next.style || list.indent !== next.indent || list.border !== next.border) return false

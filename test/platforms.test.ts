@@ -1,0 +1,97 @@
+/** The real process, with the tokens of both platforms. */
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { startDiscord, type DiscordPeer } from './peers/discord.ts'
+import { startSlack, type SlackPeer } from './peers/slack.ts'
+import { folderOf, run, serve } from './support/terminal.ts'
+
+const CORPUS = fileURLToPath(new URL('../corpus', import.meta.url))
+
+async function peers(): Promise<{ readonly discord: DiscordPeer; readonly slack: SlackPeer }> {
+  const [discord, slack] = await Promise.all([startDiscord(), startSlack()])
+  onTestFinished(async () => {
+    await discord.close()
+    await slack.close()
+  })
+  return { discord, slack }
+}
+
+function environmentFor({ discord, slack }: Awaited<ReturnType<typeof peers>>, data: string) {
+  return {
+    NOTES_DIR: CORPUS,
+    NOTEWALK_DATA: data,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.api,
+    SLACK_BOT_TOKEN: slack.botToken,
+    SLACK_APP_TOKEN: slack.appToken,
+    SLACK_API_URL: slack.api,
+  }
+}
+
+describe('npm start', () => {
+  test('runs both platforms in one process, and leaves in order on a signal', async () => {
+    const both = await peers()
+    const { discord, slack } = both
+    const service = serve([], environmentFor(both, await folderOf({})))
+    await service.logs('Connected to Slack')
+
+    const answer = await discord
+      .person('Anna')
+      .types(discord.guild('Reading group').channel('papers'), '/explain', { question: 'rlvr ceiling' })
+      .answered()
+    expect(answer.content).toMatch(/^Not under current training: /u)
+
+    const papers = slack.channel('papers', { bot: true })
+    slack.person('Ben').types(papers, '/explain rlvr ceiling')
+    await slack.until(() => papers.messages.length === 1)
+    expect(papers.messages[0]?.text).toMatch(/^Not under current training: /u)
+
+    service.kill('SIGTERM')
+    expect((await service.ended).code).toBe(0)
+    expect(discord.refused).toEqual([])
+    expect(slack.refused).toEqual([])
+  }, 30_000)
+
+  test('what stood under an answer works after the process was killed and started anew', async () => {
+    const both = await peers()
+    const { discord } = both
+    const env = environmentFor(both, await folderOf({}))
+    const first = serve([], env)
+    await first.logs('Connected to Slack')
+    const anna = discord.person('Anna')
+    const papers = discord.guild('Reading group').channel('papers')
+    const answer = await anna.types(papers, '/explain', { question: 'rlvr ceiling' }).answered()
+    first.kill('SIGKILL')
+    await first.ended
+    const second = serve([], env)
+    await second.logs('Connected to Slack')
+    const step = await discord.person('Ben').presses(answer, 'Challenged by: Given enough steps').answered()
+    expect(step.content).toContain('ProRL')
+    second.kill('SIGINT')
+    expect((await second.ended).code).toBe(0)
+  }, 30_000)
+
+  test('a wrong token ends it with one message and exit code 1', async () => {
+    const both = await peers()
+    const env = { ...environmentFor(both, await folderOf({})), DISCORD_TOKEN: 'wrong' }
+    const { code, stderr } = await run([], env)
+    expect(code).toBe(1)
+    expect(stderr).toContain('Discord does not accept DISCORD_TOKEN.')
+    expect(stderr).not.toMatch(/\n\s+at /u)
+  }, 30_000)
+})
+
+test('npm run discord:register registers without connecting', async () => {
+  const both = await peers()
+  const { code, stderr } = await run(['discord:register'], environmentFor(both, await folderOf({})))
+  expect(code).toBe(0)
+  expect(stderr).toContain('Invite the bot: https://discord.com/oauth2/authorize')
+  expect(both.discord.commands.map(({ name }) => name)).toContain('explain')
+  expect(both.discord.identifies).toBe(0)
+}, 30_000)
+
+test('npm run discord:register without a token says where it is found', async () => {
+  const { code, stderr } = await run(['discord:register'], { NOTES_DIR: CORPUS })
+  expect(code).toBe(1)
+  expect(stderr).toContain('DISCORD_TOKEN is not set.')
+}, 30_000)
