@@ -21,7 +21,7 @@ export interface Config {
   readonly slackRequestUrl: string | null
 }
 
-export interface SlackConfig {
+interface SlackConfig {
   readonly botToken: string
   readonly transport:
     | { readonly type: 'socket'; readonly appToken: string }
@@ -29,7 +29,7 @@ export interface SlackConfig {
   readonly api: string | null
 }
 
-export interface DiscordConfig {
+interface DiscordConfig {
   readonly token: string
   readonly guildId: string | null
   readonly hasMessageContent: boolean

@@ -61,6 +61,10 @@ interface Settings {
   readonly random?: () => number
 }
 
+function pagesOf({ answer }: Reply) {
+  return answer.steps.filter(({ step }) => step.type === 'page')
+}
+
 async function botFor(files: Files, { notesUrl, random = () => 0 }: Settings = {}): Promise<Bot> {
   const library = await libraryOf(files)
   return createBot({ library, index: await buildSearchIndex(library), notesUrl: notesUrl ?? null, random })
@@ -256,7 +260,6 @@ describe('search', () => {
 
   test('offers the pages before and after as steps, with the same words and topic', async () => {
     const bot = await botFor(SEALS)
-    const pagesOf = (reply: Reply) => reply.answer.steps.filter(({ step }) => step.type === 'page')
     const first = pagesOf(bot.runText('search', 'rock topic:"seal watch"'))
     expect(first.map(({ label }) => label)).toEqual(['Page 2'])
     const second = first.map(({ step }) => bot.walk(step))

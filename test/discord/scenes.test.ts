@@ -79,6 +79,7 @@ describe('/explain', () => {
     if (answer === undefined) throw new Error('There is no answer.')
     anna.says(thread, 'is radio enough?', { replyTo: answer })
     await discord.until(() => thread.messages.some(({ content }) => content.startsWith('Ships with radio')))
+    expect(thread.messages).toHaveLength(4)
   })
 
   test('delivered twice, is answered once', async () => {
@@ -295,7 +296,8 @@ describe('messages', () => {
     const answer = papers.messages[1]
     if (answer === undefined) throw new Error('There is no answer.')
     anna.says(papers, 'is radio enough?', { replyTo: answer })
-    await discord.until(() => papers.messages.at(-1)?.content.startsWith('Ships with radio') === true)
+    await discord.until(() => papers.messages.length === 4)
+    expect(papers.messages[3]?.content).toMatch(/^Ships with radio/u)
   })
 
   test("a reply to a command's answer arrives empty: one hint, once", async () => {

@@ -184,7 +184,8 @@ describe('while it runs', () => {
     const anna = discord.person('Anna')
     anna.says(papers, 'why is the beacon lit?', { mentionsBot: true })
     await discord.until(() => chat.logged.some((line) => line.includes('was not answered')))
-    await anna.types(papers, '/explain', ASK).answered()
+    const answer = await anna.types(papers, '/explain', ASK).answered()
+    expect(answer.content).toMatch(/^The beacon/u)
   })
 
   test('where it may not embed, the lead comes, and what is missing is said', async () => {

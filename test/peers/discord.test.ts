@@ -6,6 +6,7 @@ import {
   MessageFlags,
   type APIActionRowComponent,
   type APIComponentInMessageActionRow,
+  type APIModalInteractionResponseCallbackData,
   type Interaction,
 } from 'discord.js'
 import { expect, test } from 'vitest'
@@ -35,7 +36,7 @@ const BUTTONS: APIActionRowComponent<APIComponentInMessageActionRow>[] = [
   },
 ]
 
-const FORM = {
+const FORM: APIModalInteractionResponseCallbackData = {
   custom_id: 'question-form',
   title: 'Ask the notes',
   components: [
@@ -45,7 +46,7 @@ const FORM = {
       component: { type: ComponentType.TextInput, custom_id: 'question', style: 1, max_length: 20 },
     },
   ],
-} as const
+}
 
 test('an answer is loading first, then there, then followed up', async () => {
   const { discord } = await startBot(async (interaction) => {

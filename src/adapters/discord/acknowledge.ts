@@ -10,7 +10,6 @@ import type {
   ModalSubmitInteraction,
 } from 'discord.js'
 import type { Log } from '../../core/log.ts'
-import type { MessagePayload } from './message.ts'
 import { noticeOf } from './notice.ts'
 
 export type Answerable =
@@ -49,11 +48,6 @@ async function acknowledge(interaction: Answerable, way: Way): Promise<void> {
   } else {
     await interaction.deferReply(way === 'private' ? { flags: MessageFlags.Ephemeral } : {})
   }
-}
-
-/** Puts the answer where the acknowledgement stands; where Discord refuses it, the person is told. */
-export async function complete(interaction: Answerable, way: Way, payload: MessagePayload): Promise<void> {
-  await interaction.editReply(payload)
 }
 
 /**

@@ -15,7 +15,7 @@ import type { REST } from 'discord.js'
 import type { Command, OptionDefinition } from '../../core/commands/command.ts'
 import { MAX_TEXT_CHARACTERS } from '../../core/commands/grammar.ts'
 
-export const EXPLAIN_THIS = 'Explain this'
+const EXPLAIN_THIS = 'Explain this'
 
 /** In servers, in direct messages with the bot, and for people who installed it for themselves. */
 const EVERYWHERE = {

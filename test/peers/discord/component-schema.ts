@@ -96,7 +96,7 @@ const select = z
         message,
       })
     }
-    const isConsistent = least <= most && most <= options.length
+    const isConsistent = least <= most && most <= Math.max(options.length, 1)
     if (!isConsistent) forbid(context, ['max_values'], `${least} to ${most} of ${options.length} options`)
     if (options.filter((each) => each.default === true).length > most) {
       forbid(context, ['options'], 'More options are chosen by default than can be.')

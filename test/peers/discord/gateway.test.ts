@@ -41,7 +41,7 @@ async function answerTo(url: string, said: object): Promise<unknown> {
 test('a session that was forgotten cannot be resumed', async () => {
   const discord = await startDiscord()
   onTestFinished(() => discord.close())
-  const url = `${discord.api.replace(/^http/u, 'ws').replace(/api$/u, 'gateway')}`
+  const url = discord.api.replace(/^http/u, 'ws').replace(/api$/u, 'gateway')
   const { token } = discord
   const ready = await answerTo(url, { op: 2, d: { token, intents: 1, properties: {} } })
   const { session_id: session, resume_gateway_url: resumeUrl } = jsonIn(jsonIn(ready)['d'])
