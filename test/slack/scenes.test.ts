@@ -272,4 +272,44 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     anna.presses(answer, 'Delete')
     await slack.until(() => answer.isDeleted)
   })
+
+  test('a long note is read in pages, in the modal', async () => {
+    const paragraphs = Array.from({ length: 40 }, (_, i) => `Paragraph ${i + 1} ${'says much '.repeat(20)}.`)
+    const files = {
+      'long.md': `---\ntitle: A long note\nclaim: It is long.\n---\n${paragraphs.join('\n\n')}\n`,
+    }
+    const { slack } = await scene({ mode, files })
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    anna.types(papers, '/explain a long note')
+    const answer = await nextMessage(slack, () => papers.messages)
+    anna.chooses(answer, '[1] A long note')
+    const first = await nextView(slack, () => slack.viewsOf(anna), 'Paragraph 1 ')
+    anna.presses(first, 'Next page')
+    const second = await nextView(slack, () => slack.viewsOf(anna), 'Page 2 of')
+    anna.presses(second, 'Previous page')
+    await nextView(slack, () => slack.viewsOf(anna), 'Paragraph 1 ')
+    expect(slack.viewsOf(anna)).toHaveLength(1)
+  })
+
+  test('a note that would ping and link comes out harmless and readable', async () => {
+    const hostile = '<!channel> <@U123> <https://evil.example|good> &lt;!here&gt; @here #general'
+    const rows = Array.from({ length: 200 }, (_, i) => `| row ${i} | value ${i} |`).join('\n')
+    const files = {
+      'hostile.md': `---\ntitle: "${hostile}"\nclaim: "${hostile} is the claim."\n---\n${hostile}\n\n| a | b |\n| --- | --- |\n${rows}\n`,
+    }
+    const { slack } = await scene({ mode, files })
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    anna.types(papers, `/open-note hostile`)
+    const note = await nextMessage(slack, () => papers.messages)
+    expect(note.pinged).toEqual([])
+    expect(note.links).toEqual([])
+    expect(note.text).toContain('&lt;!channel&gt;')
+    anna.types(papers, '/explain claim channel general')
+    const answer = await nextMessage(slack, () => papers.messages, 1)
+    anna.chooses(answer, '[1] <!channel> <@U123> <https://evil.example|good> &lt;!here&gt; @here…')
+    const view = await nextView(slack, () => slack.viewsOf(anna), 'value 0')
+    expect(wordsOf(view)).toContain('@here #general')
+  })
 })

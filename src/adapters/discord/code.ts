@@ -45,11 +45,13 @@ export function isCode(brick: string): boolean {
   return brick.startsWith(CODE_CLOSING)
 }
 
+/** A line that is too long is cut after a blank if there is one near the end. */
 function lineParts(line: string, longest: number): readonly string[] {
   const parts: string[] = []
   let rest = line
   while (rest.length > longest) {
-    const end = wholeEnd(rest, longest)
+    const blank = rest.lastIndexOf(' ', longest - 1) + 1
+    const end = blank > longest * 0.8 ? blank : wholeEnd(rest, longest)
     parts.push(rest.slice(0, end))
     rest = rest.slice(end)
   }

@@ -76,8 +76,8 @@ function packed(bricks: readonly string[], longest: number): readonly string[] {
   return [...pieces, piece].map((each) => each.replace(BLANK_LINE, '')).filter((each) => each !== '')
 }
 
-/** What parts two blocks of a quote; of use only between them. */
-const BLANK_LINE = /(?:^|\n)[>\\ ]*$/u
+/** What parts two blocks of a quote, of use only between them; a text never ends with a blank. */
+const BLANK_LINE = /(?:^|\n)(?:[>\\ ]*> )?$/u
 
 type Handlers<Node extends { type: string }, Result> = {
   readonly [Type in Node['type']]: (node: Extract<Node, { type: Type }>, place: Place) => Result

@@ -10,6 +10,8 @@ export interface SlackMessage {
   readonly blocks?: KnownBlock[]
   readonly unfurl_links?: false
   readonly unfurl_media?: false
+  /** Addresses in the text are no links; what may be followed stands in the blocks. */
+  readonly parse?: 'none'
 }
 
 export interface MessageWanted {
@@ -33,7 +35,7 @@ export function messageOf(
     ...creditBlocks(kept, credit, at, pages.length),
     ...actionsOf(kept, { page: at, pages: pages.length, surface: 'message' }),
   ]
-  return { text, blocks, unfurl_links: false, unfurl_media: false }
+  return { text, blocks, unfurl_links: false, unfurl_media: false, parse: 'none' }
 }
 
 /** Plain text: a name in it pings nobody. */

@@ -17,6 +17,9 @@ const BLOCK_CHARACTERS = 2_500
 const CLAIM_CHARACTERS = 300
 /** A text object may have 3,000. */
 const CONTEXT_CHARACTERS = 2_000
+/** What the text does not hold is announced. */
+const MORE = '… more in the message'
+const TEXT_ROOM = TEXT_CHARACTERS - MORE.length - 1
 /** Escaping makes a line five times as long at most. */
 const LINE_CHARACTERS = 700
 
@@ -234,7 +237,8 @@ function textOf(blocks: readonly Block[]): string {
     block.type === 'lead' ? [block.inlines.map(plainOf).join('')] : [],
   )
   const others = blocks.flatMap((block) => {
-    if (block.type === 'quotes') {
+    // What carries the lead can be had from the blocks; what speaks against it must not be missed.
+    if (block.type === 'quotes' && block.role !== 'because') {
       return block.items.map((item) => `${block.label}: ${item.map(plainOf).join('')}`)
     }
     return block.type === 'list' ? block.items.map((item) => item.map(plainOf).join('')) : []
@@ -245,10 +249,8 @@ function textOf(blocks: readonly Block[]): string {
   const question = blocks.find((block) => block.type === 'question')?.text ?? ''
   const lines = [...leads, ...others, ...sources].map((line) => mrkdwnEscaped(labelOf(line, LINE_CHARACTERS)))
   const [first = mrkdwnEscaped(labelOf(question, LINE_CHARACTERS)), ...rest] = lines
-  return rest.reduce(
-    (text, line) => (text.length + line.length < TEXT_CHARACTERS ? `${text}\n${line}` : text),
-    first,
-  )
+  const fitting = rest.findIndex((_, i) => [first, ...rest.slice(0, i + 1)].join('\n').length > TEXT_ROOM)
+  return fitting === -1 ? [first, ...rest].join('\n') : [first, ...rest.slice(0, fitting), MORE].join('\n')
 }
 
 function plainOf(inline: Inline): string {
