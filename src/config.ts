@@ -11,8 +11,6 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Folder of the embedded store. */
   readonly dataDir: string
-  /** Address of a PostgreSQL database; null for the embedded store. */
-  readonly databaseUrl: string | null
   /** Null where Discord is not configured. */
   readonly discord: DiscordConfig | null
   /** Null where Slack is not configured. */
@@ -62,13 +60,6 @@ const variables = z.object({
     z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ),
   NOTEWALK_DATA: z.preprocess(blankAsUnset, z.string().default('data')),
-  DATABASE_URL: z.preprocess(
-    blankAsUnset,
-    z
-      .string()
-      .regex(/^postgres(?:ql)?:\/\//, 'an address that begins with postgres://')
-      .optional(),
-  ),
   DISCORD_TOKEN: z.preprocess(blankAsUnset, z.string().regex(/^\S+$/, 'a token without blanks').optional()),
   DISCORD_GUILD_ID: z.preprocess(
     blankAsUnset,
@@ -120,13 +111,7 @@ const variables = z.object({
 })
 
 /** Their values are never printed. */
-const SECRETS = new Set([
-  'DISCORD_TOKEN',
-  'DATABASE_URL',
-  'SLACK_BOT_TOKEN',
-  'SLACK_APP_TOKEN',
-  'SLACK_SIGNING_SECRET',
-])
+const SECRETS = new Set(['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'])
 
 /** Throws UserError with every fault: the variable, its value, and what was expected. */
 export function configOf(env: Environment): Config {
@@ -138,7 +123,6 @@ export function configOf(env: Environment): Config {
       notesUrl: data.NOTES_URL ?? null,
       logLevel: data.LOG_LEVEL,
       dataDir: data.NOTEWALK_DATA,
-      databaseUrl: data.DATABASE_URL ?? null,
       discord: discordConfigOf(data),
       slack: slackConfigOf(data),
       slackRequestUrl: data.SLACK_REQUEST_URL ?? null,

@@ -54,7 +54,7 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'slack:manifest':
       return printed(`${JSON.stringify(manifestOf(commands, config.slackRequestUrl), null, 2)}\n`)
     case 'discord:register':
-      await (await platforms()).registerCommands({ config, bot: await readyBot(config), log: logOf(config) })
+      await (await platforms()).registerCommands(config, logOf(config))
       return 0
     default:
       return answered(asked.command, asked, config)

@@ -5,6 +5,7 @@ import { registerWithDiscord, startDiscord } from './adapters/discord/start.ts'
 import { startSlack } from './adapters/slack/start.ts'
 import type { Config } from './config.ts'
 import type { Bot } from './core/bot.ts'
+import { commands } from './core/commands/commands.ts'
 import { UserError } from './core/errors.ts'
 import type { Log } from './core/log.ts'
 import type { Store } from './core/store.ts'
@@ -57,15 +58,15 @@ export async function runPlatforms({ config, bot, log }: PlatformParts): Promise
 }
 
 /** Throws UserError where Discord is not configured, or refuses. */
-export async function registerCommands({ config, bot, log }: PlatformParts): Promise<void> {
-  if (config.discord === null) {
+export async function registerCommands({ discord }: Config, log: Log): Promise<void> {
+  if (discord === null) {
     throw new UserError(
       'bad-configuration',
       'DISCORD_TOKEN is not set.',
       "Copy the bot's token from https://discord.com/developers/applications (your application, Bot) into .env.",
     )
   }
-  await registerWithDiscord(config.discord, bot, log)
+  await registerWithDiscord(discord, commands, log)
 }
 
 function now(): Date {

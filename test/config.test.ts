@@ -8,7 +8,6 @@ const DEFAULTS = {
   notesUrl: null,
   logLevel: 'info',
   dataDir: 'data',
-  databaseUrl: null,
   discord: null,
   slack: null,
   slackRequestUrl: null,
@@ -85,7 +84,6 @@ test.each([
 
 test.each([
   ['DISCORD_TOKEN', 'secret token'],
-  ['DATABASE_URL', 'mysql://root:secret@db/notes'],
   ['SLACK_BOT_TOKEN', 'xoxp-secret'],
   ['SLACK_APP_TOKEN', 'secret'],
   ['SLACK_SIGNING_SECRET', 'secret secret'],
@@ -126,7 +124,6 @@ test('the example file names every variable and sets none', () => {
     'NOTES_URL',
     'LOG_LEVEL',
     'NOTEWALK_DATA',
-    'DATABASE_URL',
     'DISCORD_TOKEN',
     'DISCORD_GUILD_ID',
     'DISCORD_MESSAGE_CONTENT',

@@ -100,7 +100,6 @@ test('the settings are those that are read, with their defaults', () => {
     notesUrl: null,
     logLevel: 'info',
     dataDir: 'data',
-    databaseUrl: null,
     discord: null,
   })
 })

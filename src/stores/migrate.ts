@@ -12,7 +12,7 @@ export async function migrated<T>(db: Kysely<T>, name: string): Promise<void> {
     throw new UserError(
       'store',
       `A newer version of Notewalk has written ${name}.`,
-      'Start that version, or set NOTEWALK_DATA (or DATABASE_URL) to another place.',
+      'Start that version, or set NOTEWALK_DATA to another folder.',
       { cause: error },
     )
   }

@@ -3,7 +3,7 @@
  * client's rules, not after the code under test; stricter where clients are known to differ.
  */
 
-export interface Effect {
+interface Effect {
   readonly type:
     | 'em'
     | 'strong'
@@ -25,7 +25,7 @@ export interface Effect {
   readonly url?: string
 }
 
-export interface Shown {
+interface Shown {
   readonly text: string
   /** Outer ones before what is in them. */
   readonly effects: readonly Effect[]

@@ -79,7 +79,7 @@ describe('/explain', () => {
     if (answer === undefined) throw new Error('There is no answer.')
     anna.says(thread, 'is radio enough?', { replyTo: answer })
     await discord.until(() => thread.messages.some(({ content }) => content.startsWith('Ships with radio')))
-    expect(thread.messages).toHaveLength(4)
+    expect(thread.messages).toHaveLength(3)
   })
 
   test('delivered twice, is answered once', async () => {
@@ -148,13 +148,27 @@ describe('what stands under an answer', () => {
     expect(papers.messages).toEqual([])
   })
 
-  test('works after the bot was started anew', async () => {
+  test('an answer to a mention can be deleted, and its steps are taken', async () => {
+    const { discord } = await scene()
+    const papers = discord.guild('Reading group').channel('papers')
+    const anna = discord.person('Anna')
+    anna.says(papers, 'why is the beacon lit?', { mentionsBot: true })
+    await discord.until(() => papers.messages.length === 2)
+    const answer = papers.messages[1]
+    if (answer === undefined) throw new Error('There is no answer.')
+    const step = await anna.presses(answer, 'Challenged by: Is radio enough?').answered()
+    expect(step.content).toContain('Ships with radio')
+    await anna.presses(answer, 'Delete').removed()
+    expect(papers.messages).not.toContain(answer)
+  })
+
+  test('a next question is asked for whoever pressed it', async () => {
     const { discord } = await scene()
     const papers = discord.guild('Reading group').channel('papers')
     const anna = discord.person('Anna')
     const answer = await anna.types(papers, '/explain', ASK).answered()
-    const note = await anna.presses(answer, 'Next question: Who pays the keepers?').answered()
-    expect(note.words).toContain('Who pays the keepers?')
+    const next = await anna.presses(answer, 'Next question: Who pays the keepers?').answered()
+    expect(next.words).toContain('Who pays the keepers?')
   })
 
   test('a step to a note that was removed says so, to whoever pressed it', async () => {

@@ -90,11 +90,11 @@ describe('registration', () => {
   test('puts the commands of the one list, and a second start puts nothing', async () => {
     const discord = await peerWith()
     const chat = await chatBot()
-    await registerWithDiscord(settingsFor(discord), chat.bot(), chat.log)
+    await registerWithDiscord(settingsFor(discord), commands, chat.log)
     expect(discord.commands.map(({ name }) => name).toSorted()).toEqual(
       [...commands.map(({ name }) => name), 'Explain this'].toSorted(),
     )
-    await registerWithDiscord(settingsFor(discord), chat.bot(), chat.log)
+    await registerWithDiscord(settingsFor(discord), commands, chat.log)
     expect(discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1)
     expect(discord.refused).toEqual([])
     expect(chat.logged.join('')).toContain('Invite the bot: https://discord.com/oauth2/authorize?client_id=')
@@ -104,7 +104,7 @@ describe('registration', () => {
     const discord = await peerWith()
     const chat = await chatBot()
     const guild = discord.guild('Reading group')
-    await registerWithDiscord(settingsFor(discord, { guildId: guild.id }), chat.bot(), chat.log)
+    await registerWithDiscord(settingsFor(discord, { guildId: guild.id }), commands, chat.log)
     expect(discord.commands).toEqual([])
     expect(discord.commandsOf(guild)).toHaveLength(commands.length + 1)
   })
@@ -118,7 +118,7 @@ describe('registration', () => {
   test('the invite link asks for six permissions and no more', async () => {
     const discord = await peerWith()
     const chat = await chatBot()
-    await registerWithDiscord(settingsFor(discord), chat.bot(), chat.log)
+    await registerWithDiscord(settingsFor(discord), commands, chat.log)
     const [, permissions = ''] = /permissions=(\d+)/u.exec(chat.logged.join('')) ?? []
     expect(BigInt(permissions).toString(2).replaceAll('0', '')).toHaveLength(6)
   })

@@ -45,7 +45,7 @@ const ACTING = [
 const nasty = fc.oneof(
   fc.array(fc.constantFrom(...ACTING), { maxLength: 12 }).map((parts) => parts.join('')),
   fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.string({ unit: fc.constantFrom(...'*_~|`<>[]()#-+.:@/\\ \n1ax'), maxLength: 30 }),
+  fc.string({ unit: fc.constantFrom(...Array.from('*_~|`<>[]()#-+.:@/\\ \n1ax')), maxLength: 30 }),
 )
 
 /** Without what shows nothing. */

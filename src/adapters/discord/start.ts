@@ -14,6 +14,7 @@ import {
   type APIApplication,
 } from 'discord.js'
 import type { Bot } from '../../core/bot.ts'
+import type { Command } from '../../core/commands/command.ts'
 import type { Log } from '../../core/log.ts'
 import type { Store } from '../../core/store.ts'
 import type { Walks } from '../../core/walks/walks.ts'
@@ -70,7 +71,7 @@ const PERMISSIONS = [
 export async function startDiscord(parts: DiscordParts): Promise<Running> {
   const { settings, log } = parts
   try {
-    const application = await registered(settings, parts.bot(), log)
+    const application = await registered(settings, parts.bot().commands, log)
     return await connected(parts, application)
   } catch (error) {
     throw startFailure(error, settings.guildId)
@@ -78,16 +79,24 @@ export async function startDiscord(parts: DiscordParts): Promise<Running> {
 }
 
 /** Checks the token and registers the commands, without a connection. Throws UserError. */
-export async function registerWithDiscord(settings: DiscordSettings, bot: Bot, log: Log): Promise<void> {
+export async function registerWithDiscord(
+  settings: DiscordSettings,
+  commands: readonly Command[],
+  log: Log,
+): Promise<void> {
   try {
-    await registered(settings, bot, log)
+    await registered(settings, commands, log)
   } catch (error) {
     throw startFailure(error, settings.guildId)
   }
 }
 
 /** Connecting costs one of a thousand identifies a day, so what can be known to fail is found out before. */
-async function registered(settings: DiscordSettings, bot: Bot, log: Log): Promise<APIApplication> {
+async function registered(
+  settings: DiscordSettings,
+  commands: readonly Command[],
+  log: Log,
+): Promise<APIApplication> {
   const { token, guildId, hasMessageContent } = settings
   const rest = new REST(restOptions(settings)).setToken(token)
   const application = (await rest.get(Routes.currentApplication())) as APIApplication
@@ -95,7 +104,7 @@ async function registered(settings: DiscordSettings, bot: Bot, log: Log): Promis
   if (hasMessageContent && !flags.any(['GatewayMessageContent', 'GatewayMessageContentLimited'])) {
     throw missingIntent(application.id)
   }
-  const isChanged = await register({ rest, applicationId: application.id, guildId, commands: bot.commands })
+  const isChanged = await register({ rest, applicationId: application.id, guildId, commands })
   const where = guildId === null ? 'for every server' : `for the server ${guildId}`
   log.info(isChanged ? `Commands were registered ${where}.` : `Commands are registered ${where} already.`)
   log.info(`Invite the bot: ${inviteLink(application.id)}`)

@@ -50,7 +50,7 @@ export function appTokenFailure(error: unknown): unknown {
 export function missingScopes(scopes: readonly string[]): UserError {
   return failure(
     `The app in Slack lacks ${scopes.length === 1 ? 'the scope' : 'the scopes'} ${scopes.join(', ')}.`,
-    `Paste the output of npm run --silent slack:manifest at ${APPS} (your app, App Manifest), then install the app again.`,
+    `Paste the output of npm run -s slack:manifest at ${APPS} (your app, App Manifest), then install the app again.`,
     undefined,
   )
 }
