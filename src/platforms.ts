@@ -5,16 +5,13 @@ import { registerWithDiscord, startDiscord } from './adapters/discord/start.ts'
 import { startSlack } from './adapters/slack/start.ts'
 import type { Config } from './config.ts'
 import type { Bot } from './core/bot.ts'
+import type { Running } from './core/chat-parts.ts'
 import { commands } from './core/commands/commands.ts'
 import { UserError } from './core/errors.ts'
 import type { Log } from './core/log.ts'
 import type { Store } from './core/store.ts'
 import { createWalks } from './core/walks/walks.ts'
 import { openStore } from './stores/open-store.ts'
-
-interface Running {
-  readonly stop: () => Promise<void>
-}
 
 interface PlatformParts {
   readonly config: Config

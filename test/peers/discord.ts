@@ -55,14 +55,14 @@ export interface DiscordOptions {
   readonly heartbeatMs?: number
 }
 
-export interface GuildOptions {
+interface GuildOptions {
   /** Whether the bot is in it; it is where nothing is said. */
   readonly bot?: boolean
   /** Name of the channel where people are welcomed; null for none. `general` where it is not given. */
   readonly systemChannel?: string | null
 }
 
-export interface PersonOptions {
+interface PersonOptions {
   /** Of which servers they are members; the first server where it is not given. */
   readonly guilds?: readonly Guild[]
   readonly manageMessages?: boolean

@@ -4,20 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createBot, type Bot } from '../../src/core/bot.ts'
-import { createLog, type Log } from '../../src/core/log.ts'
+import type { ChatParts } from '../../src/core/chat-parts.ts'
+import { createLog } from '../../src/core/log.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
 import type { Store } from '../../src/core/store.ts'
-import { createWalks, type Walks } from '../../src/core/walks/walks.ts'
+import { createWalks } from '../../src/core/walks/walks.ts'
 import { openStore } from '../../src/stores/open-store.ts'
 import { libraryOf, type Files } from './library-of.ts'
 
-export interface ChatBot {
-  readonly bot: () => Bot
-  readonly walks: Walks
-  readonly store: Store
-  readonly log: Log
-  readonly now: () => Date
-  readonly newReference: () => string
+export interface ChatBot extends ChatParts {
   /** Lines of the log. */
   readonly logged: readonly string[]
   /** Puts other notes in the place of these, as a reload does. */

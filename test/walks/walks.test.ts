@@ -80,7 +80,8 @@ test('the note of a citation is opened by its number', async () => {
 })
 
 test('random notes in a channel do not come again until all were shown; then the oldest comes first', async () => {
-  const chat = await chatBot()
+  let minutes = 0
+  const chat = await chatBot(LIGHTHOUSE, { now: () => new Date(60_000 * (minutes += 1)) })
   const drawn: string[] = []
   for (let i = 0; i < 6; i += 1) {
     const { kept } = await chat.walks.begin({ type: 'text', command: 'random-note', text: '' }, inHarbour)

@@ -3,7 +3,9 @@
  * readers have only that; the rest is one embed, in pages where it is long. Nothing is cut in silence.
  */
 import type { APIEmbed } from 'discord-api-types/v10'
+import { rowInlines } from '../../core/answers/inlines.ts'
 import { labelOf } from '../../core/answers/label.ts'
+import { textParts } from '../../core/answers/text-parts.ts'
 import type { Answer, Block, Citation, Inline, NoteInline } from '../../core/answers/answer.ts'
 import { CONTENT_CHARACTERS, EMBED_DESCRIPTION_CHARACTERS, EMBED_TITLE_CHARACTERS } from './limits.ts'
 import { discordPieces } from './markdown.ts'
@@ -89,13 +91,13 @@ const BLOCKS: Handlers<Block, readonly Piece[]> = {
 }
 
 const INLINES: Handlers<Inline, readonly string[]> = {
-  text: ({ text }) => partsOf(text).map(escaped),
-  strong: ({ text }) => partsOf(text).map((part) => `**${escaped(part)}**`),
+  text: ({ text }) => textParts(text, PART_CHARACTERS).map(escaped),
+  strong: ({ text }) => textParts(text, PART_CHARACTERS).map((part) => `**${escaped(part)}**`),
   code: ({ text }) => [codeSpan(text)],
   note: (note) => [titleOf(note)],
   link: ({ text, url }) => {
     const link = maskedLink(labelOf(text, TITLE_CHARACTERS), url)
-    return link === null ? partsOf(text).map(escaped) : [link]
+    return link === null ? textParts(text, PART_CHARACTERS).map(escaped) : [link]
   },
   // Escaped, so that what follows can never make a link of it.
   cite: ({ number }) => [`\\[${number}\\]`],
@@ -133,8 +135,8 @@ function citationPieces({ number, title, heading, claim, date, url }: Citation):
     heading === null ? '' : ` › ${labelOf(heading, TITLE_CHARACTERS)}`,
     date === null ? '' : `, ${date}`,
   ].join('')
-  const said = claim === null ? [] : partsOf(` — ${claim}`).map(escaped)
-  const parts = [`\\[${number}\\] ${name}`, ...partsOf(place).map(escaped), ...said]
+  const said = claim === null ? [] : textParts(` — ${claim}`, PART_CHARACTERS).map(escaped)
+  const parts = [`\\[${number}\\] ${name}`, ...textParts(place, PART_CHARACTERS).map(escaped), ...said]
   return joined(parts, PIECE_CHARACTERS).map((text) => ({ text, follows: 'line' }))
 }
 
@@ -157,42 +159,12 @@ function titleOf({ title }: NoteInline): string {
   return `*${escaped(labelOf(title, TITLE_CHARACTERS))}*`
 }
 
-/** `**cell** cell — cell`; commands as code. */
-function rowInlines(row: readonly string[]): readonly Inline[] {
-  return row
-    .filter((cell) => cell !== '')
-    .flatMap((cell, i): readonly Inline[] => {
-      if (i > 0) return [{ type: 'text', text: ` — ${cell}` }]
-      return [cell.startsWith('/') ? { type: 'code', text: cell } : { type: 'strong', text: cell }]
-    })
-}
-
 /** Escaping makes a text longer, so it is cut until it fits. */
 function escapedWithin(text: string, longest: number): string {
   for (let length = longest; ; length = Math.floor(length * 0.8)) {
     const title = escaped(labelOf(text, length))
     if (title.length <= longest) return title
   }
-}
-
-/** A text in parts that are short enough to be escaped and put anywhere, cut between words. */
-function partsOf(text: string): readonly string[] {
-  if (text.length <= PART_CHARACTERS) return [text]
-  const parts: string[] = []
-  let rest = text
-  while (rest.length > PART_CHARACTERS) {
-    const blank = rest.lastIndexOf(' ', PART_CHARACTERS)
-    const end = blank > PART_CHARACTERS / 2 ? blank + 1 : wholeCharacters(rest, PART_CHARACTERS)
-    parts.push(rest.slice(0, end))
-    rest = rest.slice(end)
-  }
-  return [...parts, rest]
-}
-
-/** No pair of surrogates is torn apart. */
-function wholeCharacters(text: string, end: number): number {
-  const code = text.charCodeAt(end - 1)
-  return code >= 0xd8_00 && code <= 0xdb_ff ? end - 1 : end
 }
 
 function onNextLine(piece: Piece): Piece {

@@ -13,11 +13,9 @@ import {
   Routes,
   type APIApplication,
 } from 'discord.js'
-import type { Bot } from '../../core/bot.ts'
+import type { ChatParts, Running } from '../../core/chat-parts.ts'
 import type { Command } from '../../core/commands/command.ts'
 import type { Log } from '../../core/log.ts'
-import type { Store } from '../../core/store.ts'
-import type { Walks } from '../../core/walks/walks.ts'
 import { closeFailure, missingIntent, startFailure } from './failure.ts'
 import { greeted } from './greeting.ts'
 import { createInteractionHandler } from './interactions.ts'
@@ -34,21 +32,10 @@ export interface DiscordSettings {
   readonly api: string | null
 }
 
-export interface DiscordParts {
+export interface DiscordParts extends ChatParts {
   readonly settings: DiscordSettings
-  readonly bot: () => Bot
-  readonly walks: Walks
-  readonly store: Store
-  readonly log: Log
-  readonly now: () => Date
-  readonly newReference: () => string
   /** Called once when Discord has closed the connection for good. */
   readonly onEnd: (error: Error) => void
-}
-
-export interface Running {
-  /** Takes nothing new, finishes what was begun, closes the connection. */
-  readonly stop: () => Promise<void>
 }
 
 /** What was begun is given this long when the bot stops. */

@@ -1,9 +1,8 @@
 /** What can be pressed under an answer, and the field that completes titles. */
 import type { ActionsBlock, Button, KnownBlock, PlainTextOption, StaticSelect } from '@slack/types'
-import { citationsOf, type AnswerStep } from '../../core/answers/answer.ts'
 import { labelOf } from '../../core/answers/label.ts'
-import type { Step } from '../../core/answers/step.ts'
 import type { KeptAnswer } from '../../core/store.ts'
+import { offersOf, type Offer } from '../../core/walks/offers.ts'
 import { pressText, type Press } from '../../core/walks/press.ts'
 import { BUTTON_CHARACTERS, OPTION_CHARACTERS, OPTIONS } from './limits.ts'
 
@@ -23,54 +22,23 @@ export interface Place {
 
 /** At most four blocks: steps, turns, notes to open, and the rest. */
 export function actionsOf(kept: KeptAnswer, place: Place): readonly KnownBlock[] {
-  const steps = kept.answer.steps.map((step, at) => ({ ...step, at }))
-  const turns = steps.filter(({ step }) => isTurn(step))
-  const opened = steps.filter(({ step }) => step.type === 'open')
-  const walked = steps.filter(({ step }) => step.type !== 'open' && !isTurn(step))
+  const { steps, turns, notes } = offersOf(kept)
   return [
-    ...stepActions(kept, walked, { type: 'step', title: 'Go on' }),
-    ...stepActions(kept, turns, { type: 'turn', title: 'Browse' }),
-    ...noteActions(kept, opened),
+    ...offerActions('step', 'Go on', steps),
+    ...offerActions('turn', 'Browse', turns),
+    ...(notes.length === 0 ? [] : actions([menu('open', 'Open a note', notes.map(offerOption))])),
     ...actions([...pageButtons(kept, place), ...ownButtons(kept, place)]),
   ]
 }
 
-/** Whether what the step leads to takes the place of what is shown. */
-function isTurn({ type }: Step): boolean {
-  return type === 'page' || type === 'browse'
-}
-
-type PlacedStep = AnswerStep & { readonly at: number }
-
-function stepActions(
-  { id }: KeptAnswer,
-  steps: readonly PlacedStep[],
-  { type, title }: { readonly type: 'step' | 'turn'; readonly title: string },
-): readonly KnownBlock[] {
-  if (steps.length > MOST_BUTTONS) {
-    return actions([
-      menu(
-        type,
-        title,
-        steps.map(({ label, at }) => option(label, { type, answer: id, at })),
-      ),
-    ])
-  }
+function offerActions(name: string, title: string, offers: readonly Offer[]): readonly KnownBlock[] {
+  if (offers.length > MOST_BUTTONS) return actions([menu(name, title, offers.map(offerOption))])
   return actions(
-    steps.map(({ label, step, at }) => ({
-      ...button({ type, answer: id, at }, label),
-      ...(step.type === 'relation' && { style: 'primary' as const }),
+    offers.map(({ press, label, isRelation }) => ({
+      ...button(press, label),
+      ...(isRelation && { style: 'primary' as const }),
     })),
   )
-}
-
-function noteActions({ id, answer }: KeptAnswer, steps: readonly PlacedStep[]): readonly KnownBlock[] {
-  const sources = citationsOf(answer).map(({ number, title }) =>
-    option(`[${number}] ${title}`, { type: 'open', answer: id, at: number }),
-  )
-  const others = steps.map(({ label, at }) => option(label, { type: 'step', answer: id, at }))
-  const options = [...new Map([...sources, ...others].map((each) => [each.value, each])).values()]
-  return options.length === 0 ? [] : actions([menu('open', 'Open a note', options)])
 }
 
 function pageButtons({ id }: KeptAnswer, { page, pages }: Place): readonly Button[] {
@@ -112,7 +80,7 @@ export function menu(name: string, title: string, options: readonly PlainTextOpt
   }
 }
 
-function option(label: string, press: Press): PlainTextOption {
+function offerOption({ label, press }: Offer): PlainTextOption {
   return optionOf(label, pressText(press))
 }
 

@@ -1,5 +1,6 @@
 /** A note's own Markdown as Slack's blocks, each small enough for a message to be filled block by block. */
 import type { KnownBlock, RichTextBlock, RichTextList, RichTextSection } from '@slack/types'
+import { textParts } from '../../core/answers/text-parts.ts'
 import {
   footnoteMark,
   markdownTree,
@@ -17,7 +18,6 @@ import {
   plainElements,
   portionsOf,
   RICH_TEXT_CHARACTERS,
-  textParts,
   type TextElement,
 } from './rich-text.ts'
 import { tableBlock, tableList } from './table.ts'

@@ -1,19 +1,26 @@
 /** An Answer in Slack's shape: blocks, in pages where it is long, and a text that says it all. */
 import type { KnownBlock, RichTextBlock, RichTextSection } from '@slack/types'
 import type { Answer, Block, Citation, Inline } from '../../core/answers/answer.ts'
+import { rowInlines } from '../../core/answers/inlines.ts'
 import { labelOf } from '../../core/answers/label.ts'
-import { richText, textElement, TITLE_CHARACTERS, webAddress } from './inlines.ts'
+import { richText, TITLE_CHARACTERS } from './inlines.ts'
 import { HEADER_CHARACTERS, TEXT_CHARACTERS } from './limits.ts'
 import { slackBlocks } from './markdown.ts'
 import { typedInSlack } from './names.ts'
-import { mrkdwnEscaped } from './rich-text.ts'
+import {
+  mrkdwnEscaped,
+  plainElements,
+  portionsOf,
+  RICH_TEXT_CHARACTERS,
+  type Style,
+  type TextElement,
+} from './rich-text.ts'
+import { webAddress } from './web-address.ts'
 
 /** A page is read in one go. Slack refuses a message of some 13,200. */
 const PAGE_CHARACTERS = 4_000
 /** Of 50 in a message; actions and credits come on top. */
 const PAGE_BLOCKS = 40
-/** A text is put into one block up to this size. */
-const BLOCK_CHARACTERS = 2_500
 const CLAIM_CHARACTERS = 300
 /** A text object may have 3,000. */
 const CONTEXT_CHARACTERS = 2_000
@@ -49,10 +56,10 @@ const BLOCKS: Handlers<Block, readonly KnownBlock[]> = {
   ],
   lead: ({ inlines, under }) => [
     ...(under === undefined ? [] : small(labelOf(under.title, TITLE_CHARACTERS))),
-    ...paragraphs(inlines, true),
+    ...paragraphs(inlines, { bold: true }),
   ],
-  heading: ({ text }) => [rich([section([{ type: 'strong', text: labelOf(text, TITLE_CHARACTERS) }])])],
-  paragraph: ({ inlines }) => paragraphs(inlines, false),
+  heading: ({ text }) => [rich([boldLine(text)])],
+  paragraph: ({ inlines }) => paragraphs(inlines, {}),
   list: ({ items, ordered }) => listBlocks(null, items, ordered ? 'ordered' : 'bullet'),
   table: ({ rows }) => listBlocks(null, rows.map(rowInlines), 'bullet'),
   quotes: ({ label, items, leftOut }) => [
@@ -60,7 +67,7 @@ const BLOCKS: Handlers<Block, readonly KnownBlock[]> = {
     ...(leftOut === 0 ? [] : small(`… and ${leftOut} more`)),
   ],
   citations: ({ items, more }) => [
-    ...(items.length === 0 ? [] : [rich([section([{ type: 'strong', text: 'Sources' }])])]),
+    ...(items.length === 0 ? [] : [rich([boldLine('Sources')])]),
     ...items.map(citationBlock),
     ...(more.length === 0 ? [] : small(moreText(more))),
   ],
@@ -77,14 +84,18 @@ function rich(elements: RichTextBlock['elements']): RichTextBlock {
   return { type: 'rich_text', elements }
 }
 
-function section(inlines: readonly Inline[], bold = false): RichTextSection {
-  const elements = richText(inlines, bold ? { bold } : {})
-  return { type: 'rich_text_section', elements: elements.length === 0 ? [textElement('–')] : elements }
+function section(elements: readonly TextElement[]): RichTextSection {
+  return { type: 'rich_text_section', elements: [...elements] }
+}
+
+/** A line in bold, as headings and labels are. */
+function boldLine(text: string): RichTextSection {
+  return section(plainElements(labelOf(text, TITLE_CHARACTERS), { bold: true }))
 }
 
 /** As many blocks as the text needs. */
-function paragraphs(inlines: readonly Inline[], bold: boolean): readonly KnownBlock[] {
-  return chunksOf(inlines).map((chunk) => rich([section(chunk, bold)]))
+function paragraphs(inlines: readonly Inline[], style: Style): readonly KnownBlock[] {
+  return portionsOf(richText(inlines, style)).map((portion) => rich([section(portion)]))
 }
 
 /** A label stays with its first item; long lists are several blocks. */
@@ -93,7 +104,7 @@ function listBlocks(
   items: readonly (readonly Inline[])[],
   style: 'bullet' | 'ordered',
 ): readonly KnownBlock[] {
-  const head = label === null ? [] : [section([{ type: 'strong', text: label }])]
+  const head = label === null ? [] : [boldLine(label)]
   const blocks: KnownBlock[] = []
   let group: RichTextSection[] = []
   let count = 0
@@ -108,43 +119,14 @@ function listBlocks(
     blocks.push(rich(blocks.length === 0 ? [...head, list] : [list]))
     group = []
   }
-  for (const chunk of items.flatMap(chunksOf)) {
-    const next = section(chunk)
-    if (charactersOf(group) + charactersOf(next) > BLOCK_CHARACTERS) end()
+  for (const portion of items.flatMap((item) => portionsOf(richText(item)))) {
+    const next = section(portion)
+    if (charactersOf(group) + charactersOf(next) > RICH_TEXT_CHARACTERS) end()
     group.push(next)
     count += 1
   }
   end()
   return blocks
-}
-
-/** Inlines in portions that fit a block; only texts are ever so long that they are cut in two. */
-function chunksOf(inlines: readonly Inline[]): readonly (readonly Inline[])[] {
-  const chunks: Inline[][] = [[]]
-  let size = 0
-  for (const part of inlines.flatMap(partsOf)) {
-    const length = plainOf(part).length
-    if (size + length > BLOCK_CHARACTERS && size > 0) {
-      chunks.push([])
-      size = 0
-    }
-    chunks.at(-1)?.push(part)
-    size += length
-  }
-  return chunks
-}
-
-function partsOf(inline: Inline): readonly Inline[] {
-  if (inline.type !== 'text' && inline.type !== 'strong') return [inline]
-  const parts: Inline[] = []
-  for (let rest = inline.text; rest !== '';) {
-    const room = rest.slice(0, BLOCK_CHARACTERS)
-    const blank = rest.length > room.length ? room.lastIndexOf(' ') : -1
-    const part = blank > 0 ? room.slice(0, blank + 1) : room
-    parts.push({ ...inline, text: part })
-    rest = rest.slice(part.length)
-  }
-  return parts
 }
 
 /** Small print. */
@@ -188,16 +170,6 @@ function addressInMarks(url: string): string {
 function moreText(more: readonly Citation[]): string {
   const count = more.length === 1 ? '1 more source: ' : `${more.length} more sources: `
   return count + more.map(({ number, title }) => `[${number}] ${labelOf(title, TITLE_CHARACTERS)}`).join('; ')
-}
-
-/** `cell — cell`; commands as code. */
-function rowInlines(row: readonly string[]): readonly Inline[] {
-  return row
-    .filter((cell) => cell !== '')
-    .flatMap((cell, i): readonly Inline[] => {
-      if (i > 0) return [{ type: 'text', text: ` — ${cell}` }]
-      return [cell.startsWith('/') ? { type: 'code', text: cell } : { type: 'strong', text: cell }]
-    })
 }
 
 function pagesOf(blocks: readonly KnownBlock[]): readonly (readonly KnownBlock[])[] {

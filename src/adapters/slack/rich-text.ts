@@ -4,8 +4,9 @@
  */
 import type { RichTextElement, RichTextLink, RichTextText } from '@slack/types'
 import { footnoteMark, imageText, textOf, type Phrase } from '../../core/answers/markdown-tree.ts'
+import { textParts } from '../../core/answers/text-parts.ts'
 import { visibleText } from '../../core/answers/visible-text.ts'
-import { webAddress } from './inlines.ts'
+import { webAddress } from './web-address.ts'
 
 export type Style = NonNullable<RichTextText['style']>
 /** The kinds of element that a note's text is made of. */
@@ -103,28 +104,6 @@ export function portionsOf(
 function partsOf(element: TextElement, longest: number): readonly TextElement[] {
   const { text } = element
   return text === undefined ? [element] : textParts(text, longest).map((part) => ({ ...element, text: part }))
-}
-
-const SENTENCE_END = /^[\s\S]*[.!?…。！？]["'”’)\]]*\s/u
-
-/** A text in parts of at most `longest` characters; nothing is lost where they are put together again. */
-export function textParts(text: string, longest: number): readonly string[] {
-  const parts: string[] = []
-  let rest = text
-  while (rest.length > longest) {
-    const room = rest.slice(0, longest)
-    const sentence = SENTENCE_END.exec(room)?.[0].length ?? 0
-    const word = room.lastIndexOf(' ') + 1
-    const end = [sentence, word].find((each) => each > longest / 2) ?? wholeEnd(room)
-    parts.push(rest.slice(0, end))
-    rest = rest.slice(end)
-  }
-  return [...parts, rest]
-}
-
-/** No pair of surrogates is torn apart. */
-function wholeEnd(text: string): number {
-  return /[\uD800-\uDBFF]$/.test(text) ? text.length - 1 : text.length
 }
 
 /** For Slack's own marks; a text object with it is `verbatim`, or Slack looks for names and addresses in it. */

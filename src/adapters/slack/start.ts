@@ -3,9 +3,8 @@ import type { ServerResponse, IncomingMessage } from 'node:http'
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver, type Logger, type Receiver } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Bot } from '../../core/bot.ts'
+import type { ChatParts, Running } from '../../core/chat-parts.ts'
 import type { Log } from '../../core/log.ts'
-import type { Store } from '../../core/store.ts'
-import type { Walks } from '../../core/walks/walks.ts'
 import { handleActions } from './actions.ts'
 import { handleCommands } from './commands.ts'
 import { handleEvents } from './events.ts'
@@ -24,19 +23,8 @@ export interface SlackSettings {
   readonly api: string | null
 }
 
-export interface SlackParts {
+export interface SlackParts extends ChatParts {
   readonly settings: SlackSettings
-  readonly bot: () => Bot
-  readonly walks: Walks
-  readonly store: Store
-  readonly log: Log
-  readonly now: () => Date
-  readonly newReference: () => string
-}
-
-export interface Running {
-  /** Takes nothing new, finishes what was begun, closes the connections. */
-  readonly stop: () => Promise<void>
 }
 
 /** What was begun is given this long when the bot stops. */

@@ -20,3 +20,13 @@ export function cite(number: number): Inline {
 export function text(value: string): Inline {
   return { type: 'text', text: value }
 }
+
+/** A row of a table on one line, `cell — cell`; a command in the first cell is something to type. */
+export function rowInlines(row: readonly string[]): readonly Inline[] {
+  return row
+    .filter((cell) => cell !== '')
+    .flatMap((cell, i): readonly Inline[] => {
+      if (i > 0) return [text(` — ${cell}`)]
+      return [cell.startsWith('/') ? { type: 'code', text: cell } : { type: 'strong', text: cell }]
+    })
+}

@@ -1,6 +1,6 @@
 /** Who may do what, and where commands can be used. https://discord.com/developers/docs/topics/permissions */
 
-export const PERMISSIONS = {
+const PERMISSIONS = {
   VIEW_CHANNEL: 1n << 10n,
   SEND_MESSAGES: 1n << 11n,
   MANAGE_MESSAGES: 1n << 13n,

@@ -30,7 +30,7 @@ export type MessageType = (typeof MessageType)[keyof typeof MessageType]
 
 /** https://discord.com/developers/docs/resources/channel#channel-object-channel-types */
 const CHANNEL_TYPES = { text: 0, direct: 1, group: 3, thread: 11, 'private-thread': 12 } as const
-export type ChannelKind = keyof typeof CHANNEL_TYPES
+type ChannelKind = keyof typeof CHANNEL_TYPES
 
 /** What a message says, which can change. */
 export interface Content {

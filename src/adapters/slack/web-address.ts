@@ -1,0 +1,9 @@
+/** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
+const ADDRESS_CHARACTERS = 3_000
+
+/** Only for the web; null where it is longer than Slack takes. */
+export function webAddress(url: string): string | null {
+  const parsed = URL.parse(url)
+  if (parsed === null || !['http:', 'https:'].includes(parsed.protocol)) return null
+  return parsed.href.length > ADDRESS_CHARACTERS ? null : parsed.href
+}

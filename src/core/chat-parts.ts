@@ -1,0 +1,22 @@
+/** What an adapter of a chat platform is given. */
+import type { Bot } from './bot.ts'
+import type { Log } from './log.ts'
+import type { Store } from './store.ts'
+import type { Walks } from './walks/walks.ts'
+
+export interface ChatParts {
+  /** Asked anew each time: a reload makes a new one. */
+  readonly bot: () => Bot
+  readonly walks: Walks
+  readonly store: Store
+  readonly log: Log
+  readonly now: () => Date
+  /** A short name under which a bug stands in the log. */
+  readonly newReference: () => string
+}
+
+/** A platform that was started. */
+export interface Running {
+  /** Takes nothing new, finishes what was begun, closes the connection. */
+  readonly stop: () => Promise<void>
+}
