@@ -20,6 +20,7 @@ function kept(answer: Answer): KeptAnswer {
     asker: null,
     channel: 'test/a/b' as Channel,
     isPrivate: false,
+    isShared: false,
     seen: [],
     at: new Date(0),
   }

@@ -21,8 +21,10 @@ export interface Person {
 export interface KeptAnswer {
   readonly id: AnswerId
   readonly answer: Answer
-  /** Null where nobody asked, as for a greeting. */
+  /** Who asked, or who shared it; null where nobody did. */
   readonly asker: Person | null
+  /** Whether it was private first, and then shared. */
+  readonly isShared: boolean
   readonly channel: Channel
   /** Shown to the asker alone. */
   readonly isPrivate: boolean

@@ -68,6 +68,20 @@ describe('/explain', () => {
     expect((await offered('')).slice(0, 2)).toEqual(['How do ships come home at night?', 'Is radio enough?'])
   })
 
+  test('keeps up while somebody types, letter by letter', async () => {
+    const { discord } = await scene()
+    const papers = discord.guild('Reading group').channel('papers')
+    const anna = discord.person('Anna')
+    const typed = Array.from('is radio', (_, i) => 'is radio'.slice(0, i + 1))
+    const offered = await Promise.all(
+      typed.map((question) => anna.completes(papers, '/explain', { question }, 'question')),
+    )
+    expect(offered.map((choices) => choices.map(({ name }) => name))).toEqual(
+      typed.map(() => expect.arrayContaining(['Is radio enough?'])),
+    )
+    expect(discord.timeouts).toEqual([])
+  })
+
   test('in a thread answers by a regular message, so that replies to it arrive', async () => {
     const { discord } = await scene()
     const papers = discord.guild('Reading group').channel('papers')

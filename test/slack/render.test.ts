@@ -15,7 +15,7 @@ test('every page of every message is within the limits of Slack', () => {
     fc.property(keptAnswers, (kept) => {
       const { pages } = renderedAnswer(kept.answer, { tables: true })
       for (const page of pages.keys()) {
-        const { blocks = [], text } = messageOf(kept, { page })
+        const { blocks = [], text } = messageOf(kept, page)
         expect(messageBlockFaults(jsonsIn(blocks))).toEqual([])
         expect(text.length).toBeLessThanOrEqual(4_000)
         expect(text).not.toBe('')

@@ -38,6 +38,7 @@ function answered(id: string, text = 'Why is the beacon lit?', at = noon): KeptA
     asker: { id: '1', name: text },
     channel: PAPERS,
     isPrivate: false,
+    isShared: false,
     seen: ['a' as NoteId],
     at,
   }

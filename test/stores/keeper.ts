@@ -13,6 +13,7 @@ for (let count = 0; count < 10_000; count += 1) {
     asker: null,
     channel: 'test/a/b' as Channel,
     isPrivate: false,
+    isShared: false,
     seen: [],
     at: new Date(0),
   })

@@ -149,6 +149,7 @@ export const keptAnswers: fc.Arbitrary<KeptAnswer> = fc
     asker: { id: '1', name },
     channel: 'test/a/b' as Channel,
     isPrivate,
+    isShared: false,
     seen: [],
     at: new Date(0),
   }))

@@ -67,13 +67,9 @@ export function createInteractionHandler(
   }
 
   /** Public unless the message that was pressed, or the asker, is private. */
-  const tell = (
-    interaction: Answerable,
-    isPrivate: boolean,
-    told: (way: Way) => Promise<Told>,
-  ): Promise<void> => {
+  const tell = (interaction: Answerable, isPrivate: boolean, told: () => Promise<Told>): Promise<void> => {
     const way = isPrivate ? 'private' : 'public'
-    return answer(interaction, way, async (show) => show(messageOf((await told(way)).kept)))
+    return answer(interaction, way, async (show) => show(messageOf((await told()).kept)))
   }
 
   const begin = (interaction: Answerable, isPrivate: boolean, request: () => Request): Promise<void> =>
@@ -108,9 +104,7 @@ export function createInteractionHandler(
         })
       case 'share':
         return answer(interaction, 'public', async (show) => {
-          await walks.share(press.answer, givenIn(interaction, false), (kept) =>
-            show(messageOf(kept, { credit: 'Shared by' })),
-          )
+          await walks.share(press.answer, givenIn(interaction, false), (kept) => show(messageOf(kept)))
         })
       case 'delete':
         return answer(interaction, 'update', async () => {

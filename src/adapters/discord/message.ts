@@ -15,19 +15,14 @@ export interface MessagePayload {
 export interface MessageWanted {
   /** From 0; a page that does not exist is the last. */
   readonly page?: number
-  /** The verb before the person's name. */
-  readonly credit?: 'Asked by' | 'Shared by'
   /** False where the bot may not use embeds: Discord would drop them in silence. */
   readonly embeds?: boolean
 }
 
 const WITHOUT_EMBEDS = '-# The rest of this answer needs the permission Embed Links here.'
 
-export function messageOf(
-  kept: KeptAnswer,
-  { page = 0, credit = 'Asked by', embeds = true }: MessageWanted = {},
-): MessagePayload {
-  const { content, pages } = renderedAnswer(kept.answer, footerOf(kept, credit))
+export function messageOf(kept: KeptAnswer, { page = 0, embeds = true }: MessageWanted = {}): MessagePayload {
+  const { content, pages } = renderedAnswer(kept.answer, footerOf(kept))
   const place = { page: Math.min(page, pages.length - 1), pages: pages.length }
   const embed = pages[place.page] ?? null
   return {
@@ -38,7 +33,7 @@ export function messageOf(
 }
 
 /** A footer shows plain text: a name in it pings nobody. */
-function footerOf({ asker, isPrivate }: KeptAnswer, credit: string): string | null {
+function footerOf({ asker, isPrivate, isShared }: KeptAnswer): string | null {
   if (asker === null || isPrivate) return null
-  return `${credit} ${labelOf(asker.name, FOOTER_NAME_CHARACTERS)}`
+  return `${isShared ? 'Shared' : 'Asked'} by ${labelOf(asker.name, FOOTER_NAME_CHARACTERS)}`
 }

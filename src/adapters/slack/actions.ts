@@ -120,16 +120,11 @@ async function inMessage(press: AnswerPress, here: Pressed, parts: SlackHandlerP
       await replaced(respond, messageOf((await turned(press, here, parts)).kept))
       return
     case 'page':
-      await replaced(respond, messageOf(await walks.kept(press.answer), { page: press.at }))
+      await replaced(respond, messageOf(await walks.kept(press.answer), press.at))
       return
     case 'share':
       await walks.share(press.answer, await given(false), (kept) =>
-        postOrRespond(
-          parts.client,
-          { ...threadOf(body), thread: null },
-          messageOf(kept, { credit: 'Shared by' }),
-          respond,
-        ),
+        postOrRespond(parts.client, { ...threadOf(body), thread: null }, messageOf(kept), respond),
       )
       return
     case 'delete':
@@ -159,11 +154,7 @@ async function inModal(press: AnswerPress, here: Pressed, parts: SlackHandlerPar
     case 'share': {
       const channel = here.body.view === undefined ? null : channelIn(here.body.view)
       await walks.share(press.answer, await here.given(false), (kept) =>
-        post(
-          parts.client,
-          { channel: channel ?? here.body.user.id, thread: null },
-          messageOf(kept, { credit: 'Shared by' }),
-        ),
+        post(parts.client, { channel: channel ?? here.body.user.id, thread: null }, messageOf(kept)),
       )
       return
     }

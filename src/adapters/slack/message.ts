@@ -14,25 +14,16 @@ export interface SlackMessage {
   readonly parse?: 'none'
 }
 
-export interface MessageWanted {
-  /** From 0; a page that does not exist is the last. */
-  readonly page?: number
-  /** The verb before the person's name. */
-  readonly credit?: 'Asked by' | 'Shared by'
-}
-
 /** Longer than any display name: https://slack.com/help/articles/360045475833 */
 const NAME_CHARACTERS = 100
 
-export function messageOf(
-  kept: KeptAnswer,
-  { page = 0, credit = 'Asked by' }: MessageWanted = {},
-): SlackMessage {
+/** `page` from 0; one that does not exist is the last. */
+export function messageOf(kept: KeptAnswer, page = 0): SlackMessage {
   const { text, pages } = renderedAnswer(kept.answer, { tables: true })
   const at = Math.min(page, pages.length - 1)
   const blocks = [
     ...(pages[at] ?? []),
-    ...creditBlocks(kept, credit, at, pages.length),
+    ...creditBlocks(kept, at, pages.length),
     ...actionsOf(kept, { page: at, pages: pages.length, surface: 'message' }),
   ]
   return { text, blocks, unfurl_links: false, unfurl_media: false, parse: 'none' }
@@ -40,13 +31,14 @@ export function messageOf(
 
 /** Plain text: a name in it pings nobody. */
 function creditBlocks(
-  { asker, isPrivate }: KeptAnswer,
-  credit: string,
+  { asker, isPrivate, isShared }: KeptAnswer,
   page: number,
   pages: number,
 ): readonly KnownBlock[] {
   const notes = [
-    asker === null || isPrivate ? null : `${credit} ${labelOf(asker.name, NAME_CHARACTERS)}`,
+    asker === null || isPrivate
+      ? null
+      : `${isShared ? 'Shared' : 'Asked'} by ${labelOf(asker.name, NAME_CHARACTERS)}`,
     pages > 1 ? `Page ${page + 1} of ${pages}` : null,
   ].filter((each) => each !== null)
   if (notes.length === 0) return []

@@ -52,13 +52,19 @@ export interface WalksParts {
 }
 
 export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
-  const keep = async (answer: Answer, before: readonly NoteId[], given: Given): Promise<KeptAnswer> => {
+  const keep = async (
+    answer: Answer,
+    before: readonly NoteId[],
+    { by, channel, isPrivate }: Given,
+    isShared = false,
+  ): Promise<KeptAnswer> => {
     const kept: KeptAnswer = {
       id: newId() as AnswerId,
       answer,
-      asker: given.by,
-      channel: given.channel,
-      isPrivate: given.isPrivate,
+      asker: by,
+      isShared,
+      channel,
+      isPrivate,
       seen: [...new Set([...before, ...citedNotes(answer)])],
       at: now(),
     }
@@ -113,7 +119,7 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
         throw new UserError('wrong-usage', 'This answer was shared already.', 'It stands in the channel.')
       }
       try {
-        await show(await keep(answer, seen, given))
+        await show(await keep(answer, seen, given, true))
       } catch (error) {
         await store.release(claim)
         throw error

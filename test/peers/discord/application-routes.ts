@@ -58,6 +58,7 @@ export function applicationRoutes(gateway: () => Json): readonly Route[] {
 }
 
 function application({ applicationId: id, bot, hasMessageContent, guilds }: World): Answer {
+  const flags = hasMessageContent ? MESSAGE_CONTENT_LIMITED : 0
   return ok({
     id,
     name: bot.name,
@@ -67,7 +68,13 @@ function application({ applicationId: id, bot, hasMessageContent, guilds }: Worl
     bot_require_code_grant: false,
     bot: userJson(bot),
     verify_key: '0'.repeat(64),
-    flags: hasMessageContent ? MESSAGE_CONTENT_LIMITED : 0,
+    flags,
+    flags_new: String(flags),
+    type: null,
+    owner: userJson(bot),
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
     approximate_guild_count: guilds.filter(({ hasBot }) => hasBot).length,
     integration_types_config: { 0: {}, 1: {} },
     team: null,

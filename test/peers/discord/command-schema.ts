@@ -1,6 +1,7 @@
 /** Application commands. https://discord.com/developers/docs/interactions/application-commands */
 import { z } from 'zod'
 import * as limits from './limits.ts'
+import { text } from './text-schema.ts'
 import { Context, Install } from './permissions.ts'
 
 const CHAT_INPUT = 1
@@ -13,8 +14,8 @@ const name = z.string().superRefine((value, context) => {
     params: { code: 'APPLICATION_COMMAND_INVALID_NAME' },
   })
 })
-const description = z.string().min(1).max(limits.COMMAND_DESCRIPTION)
-const localizations = z.record(z.string(), z.string().min(1).max(limits.COMMAND_DESCRIPTION)).nullish()
+const description = text(limits.COMMAND_DESCRIPTION, 1)
+const localizations = z.record(z.string(), text(limits.COMMAND_DESCRIPTION, 1)).nullish()
 const heading = {
   name,
   description,
@@ -25,7 +26,7 @@ const basic = { ...heading, required: z.boolean().nullish() }
 
 function choices<Value extends z.ZodType>(value: Value) {
   return z
-    .array(z.looseObject({ name: z.string().min(1).max(limits.CHOICE_TEXT), value }))
+    .array(z.looseObject({ name: text(limits.CHOICE_TEXT, 1), value }))
     .max(limits.COMMAND_CHOICES)
     .nullish()
 }
@@ -33,7 +34,7 @@ function choices<Value extends z.ZodType>(value: Value) {
 const textOption = z.looseObject({
   ...basic,
   type: z.literal(3),
-  choices: choices(z.string().min(1).max(limits.CHOICE_TEXT)),
+  choices: choices(text(limits.CHOICE_TEXT, 1)),
   autocomplete: z.boolean().nullish(),
   min_length: z.int().min(0).max(limits.OPTION_LENGTH).nullish(),
   max_length: z.int().min(1).max(limits.OPTION_LENGTH).nullish(),
@@ -129,7 +130,7 @@ const chatInput = z.looseObject({
 const menu = z.looseObject({
   ...place,
   type: z.literal([2, 3]),
-  name: z.string().min(1).max(limits.MENU_COMMAND_NAME),
+  name: text(limits.MENU_COMMAND_NAME, 1),
   description: z.literal('').nullish(),
   options: z.array(z.never()).nullish(),
 })

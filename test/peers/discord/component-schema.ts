@@ -1,6 +1,7 @@
 /** Buttons, selects and modals. https://discord.com/developers/docs/components/reference */
 import { z } from 'zod'
 import * as limits from './limits.ts'
+import { text, trimmed } from './text-schema.ts'
 
 interface Custom {
   readonly path: (string | number)[]
@@ -30,7 +31,7 @@ function forbid(context: Context, path: (string | number)[], message: string): v
 }
 
 const id = z.int().min(0).nullish()
-const customId = z.string().min(1).max(limits.CUSTOM_ID)
+const customId = text(limits.CUSTOM_ID, 1)
 const emoji = z.looseObject({ id: z.string().nullish(), name: z.string().nullish() })
 
 const LINK = 5
@@ -40,10 +41,10 @@ const button = z
     type: z.literal(2),
     id,
     style: z.literal([1, 2, 3, 4, LINK]),
-    label: z.string().trim().max(limits.BUTTON_LABEL).nullish(),
+    label: trimmed(limits.BUTTON_LABEL).nullish(),
     emoji: emoji.nullish(),
     custom_id: customId.nullish(),
-    url: z.string().max(limits.BUTTON_URL).nullish(),
+    url: text(limits.BUTTON_URL).nullish(),
     disabled: z.boolean().nullish(),
   })
   .superRefine(({ style, label, emoji: picture, custom_id: custom, url }, context) => {
@@ -67,16 +68,16 @@ const select = z
     type: z.literal(3),
     id,
     custom_id: customId,
-    placeholder: z.string().max(limits.SELECT_PLACEHOLDER).nullish(),
+    placeholder: text(limits.SELECT_PLACEHOLDER).nullish(),
     min_values: z.int().min(0).max(limits.OPTIONS_IN_SELECT).nullish(),
     max_values: z.int().min(1).max(limits.OPTIONS_IN_SELECT).nullish(),
     disabled: z.boolean().nullish(),
     options: z
       .array(
         z.looseObject({
-          label: z.string().trim().min(1).max(limits.OPTION_TEXT),
-          value: z.string().min(1).max(limits.OPTION_TEXT),
-          description: z.string().max(limits.OPTION_TEXT).nullish(),
+          label: trimmed(limits.OPTION_TEXT, 1),
+          value: text(limits.OPTION_TEXT, 1),
+          description: text(limits.OPTION_TEXT).nullish(),
           default: z.boolean().nullish(),
           emoji: emoji.nullish(),
         }),
@@ -140,12 +141,12 @@ const textInput = z
     id,
     custom_id: customId,
     style: z.literal([1, 2]),
-    label: z.string().min(1).max(limits.LABEL).nullish(),
+    label: text(limits.LABEL, 1).nullish(),
     min_length: z.int().min(0).max(limits.TEXT_INPUT).nullish(),
     max_length: z.int().min(1).max(limits.TEXT_INPUT).nullish(),
     required: z.boolean().nullish(),
-    value: z.string().max(limits.TEXT_INPUT).nullish(),
-    placeholder: z.string().max(limits.TEXT_INPUT_PLACEHOLDER).nullish(),
+    value: text(limits.TEXT_INPUT).nullish(),
+    placeholder: text(limits.TEXT_INPUT_PLACEHOLDER).nullish(),
   })
   .superRefine(({ min_length: min, max_length: max, value }, context) => {
     const most = max ?? limits.TEXT_INPUT
@@ -162,8 +163,8 @@ const label = z
   .looseObject({
     type: z.literal(18),
     id,
-    label: z.string().min(1).max(limits.LABEL),
-    description: z.string().min(1).max(limits.LABEL_DESCRIPTION).nullish(),
+    label: text(limits.LABEL, 1),
+    description: text(limits.LABEL_DESCRIPTION, 1).nullish(),
     component: z.discriminatedUnion('type', [textInput]),
   })
   .superRefine(({ component }, context) => {
@@ -186,7 +187,7 @@ const inputRow = z
 
 export const modal = z.looseObject({
   custom_id: customId,
-  title: z.string().trim().min(1).max(limits.MODAL_TITLE),
+  title: trimmed(limits.MODAL_TITLE, 1),
   components: z
     .array(z.discriminatedUnion('type', [label, inputRow]))
     .min(1)

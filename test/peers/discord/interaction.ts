@@ -56,6 +56,8 @@ export interface InteractionOrigin {
   /** Whether the bot is not in the server, only installed by the person. */
   readonly isFromOutside: boolean
   readonly isTextFocused: boolean
+  /** What opened the form that was submitted. */
+  readonly opener?: Cause
 }
 
 export class Interaction {
@@ -105,8 +107,9 @@ export class Interaction {
     return this.origin.isTextFocused
   }
   get cause(): Cause {
-    const { person, command } = this.origin
-    return { id: this.id, type: this.type, by: person, name: command }
+    const { person, command, source, kind, opener = null } = this.origin
+    const on = kind === 'component' ? source : null
+    return { id: this.id, type: this.type, by: person, name: command, on, from: opener }
   }
   /** How it was acknowledged; null where it was not. */
   get acknowledgement(): CallbackType | null {

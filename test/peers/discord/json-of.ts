@@ -1,7 +1,15 @@
 /** People, servers, channels and messages as Discord sends them. */
 import type { Json } from '../slack/json.ts'
 import { bits, USUAL } from './permissions.ts'
-import { type Account, type Channel, type Guild, type Message, MessageFlag, MessageType } from './state.ts'
+import {
+  type Account,
+  type Cause,
+  type Channel,
+  type Guild,
+  type Message,
+  MessageFlag,
+  MessageType,
+} from './state.ts'
 
 const EPOCH = '2026-01-01T00:00:00.000000+00:00'
 
@@ -13,6 +21,8 @@ export function userJson({ id, name, isBot }: Account): Json {
     global_name: isBot ? null : name,
     avatar: null,
     public_flags: 0,
+    flags: 0,
+    primary_guild: null,
     ...(isBot ? { bot: true } : {}),
   }
 }
@@ -22,6 +32,7 @@ export function memberJson(): Json {
   return {
     nick: null,
     avatar: null,
+    banner: null,
     roles: [],
     joined_at: EPOCH,
     premium_since: null,
@@ -178,7 +189,7 @@ export function messageJson(message: Message, reader: MessageReader): Json {
     }),
     mention_roles: [],
     attachments: [],
-    embeds: isShown ? embeds.map((embed) => ({ type: 'rich', ...embed })) : [],
+    embeds: isShown ? embeds.map(embedJson) : [],
     components: isShown ? numbered(message) : [],
     pinned: false,
     flags,
@@ -189,29 +200,41 @@ export function messageJson(message: Message, reader: MessageReader): Json {
   }
 }
 
+function embedJson({ fields, ...embed }: Message['embeds'][number]): Json {
+  const filled = (fields ?? []).map((field) => ({ ...field, inline: field.inline ?? false }))
+  return { type: 'rich', ...embed, ...(filled.length === 0 ? {} : { fields: filled }) }
+}
+
+const SELECT = { min_values: 1, max_values: 1, disabled: false }
+
 /** Discord numbers the components of a message where the bot has not. */
 function numbered({ components }: Message): readonly Json[] {
   let id = 0
   return components.map((row) => ({
     ...row,
     id: ++id,
-    components: row.components.map((each) => ({ ...each, id: ++id })),
+    components: row.components.map((each) => ({ ...(each.type === 3 ? SELECT : {}), ...each, id: ++id })),
   }))
 }
 
 function causeJson({ origin: { cause } }: Message, applicationId: string): Json {
   if (cause === null) return {}
-  const { id, type, by, name } = cause
   return {
     webhook_id: applicationId,
     application_id: applicationId,
-    interaction_metadata: {
-      id,
-      type,
-      user: userJson(by),
-      authorizing_integration_owners: {},
-      ...(name === null ? {} : { name, command_type: 1 }),
-    },
+    interaction_metadata: metadataJson(cause),
+  }
+}
+
+function metadataJson({ id, type, by, name, on, from }: Cause): Json {
+  return {
+    id,
+    type,
+    user: userJson(by),
+    authorizing_integration_owners: {},
+    ...(name === null ? {} : { name, command_type: 1 }),
+    ...(on === null ? {} : { interacted_message_id: on.id }),
+    ...(from === null ? {} : { triggering_interaction_metadata: metadataJson(from) }),
   }
 }
 

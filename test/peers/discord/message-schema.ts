@@ -2,40 +2,36 @@
 import { z } from 'zod'
 import { rows } from './component-schema.ts'
 import * as limits from './limits.ts'
+import { text, trimmed } from './text-schema.ts'
 import { MessageFlag } from './state.ts'
 
-const text = (longest: number) => z.string().trim().max(longest)
-
-const url = z
-  .string()
-  .max(limits.EMBED_URL)
-  .superRefine((value, context) => {
-    if (/^(?:https?|attachment):\/\/\S+$/u.test(value)) return
-    context.addIssue({
-      code: 'custom',
-      message: 'Not a well formed URL.',
-      params: { code: 'URL_TYPE_INVALID_URL' },
-    })
+const url = text(limits.EMBED_URL).superRefine((value, context) => {
+  if (/^(?:https?|attachment):\/\/\S+$/u.test(value)) return
+  context.addIssue({
+    code: 'custom',
+    message: 'Not a well formed URL.',
+    params: { code: 'URL_TYPE_INVALID_URL' },
   })
+})
 
 const media = z.looseObject({ url })
 
 const embed = z
   .looseObject({
-    title: text(limits.EMBED_TITLE).nullish(),
-    description: text(limits.EMBED_DESCRIPTION).nullish(),
+    title: trimmed(limits.EMBED_TITLE).nullish(),
+    description: trimmed(limits.EMBED_DESCRIPTION).nullish(),
     url: url.nullish(),
     color: z.int().min(0).max(limits.EMBED_COLOUR).nullish(),
     timestamp: z.iso.datetime({ offset: true }).nullish(),
-    footer: z.looseObject({ text: text(limits.EMBED_FOOTER).min(1) }).nullish(),
-    author: z.looseObject({ name: text(limits.EMBED_AUTHOR).min(1), url: url.nullish() }).nullish(),
+    footer: z.looseObject({ text: trimmed(limits.EMBED_FOOTER, 1) }).nullish(),
+    author: z.looseObject({ name: trimmed(limits.EMBED_AUTHOR, 1), url: url.nullish() }).nullish(),
     image: media.nullish(),
     thumbnail: media.nullish(),
     fields: z
       .array(
         z.looseObject({
-          name: text(limits.EMBED_FIELD_NAME).min(1),
-          value: text(limits.EMBED_FIELD_VALUE).min(1),
+          name: trimmed(limits.EMBED_FIELD_NAME, 1),
+          value: trimmed(limits.EMBED_FIELD_VALUE, 1),
           inline: z.boolean().nullish(),
         }),
       )
@@ -113,7 +109,7 @@ function flags(...allowed: readonly number[]) {
 }
 
 const body = {
-  content: z.string().trim().max(limits.CONTENT).nullish(),
+  content: trimmed(limits.CONTENT).nullish(),
   embeds: embeds.nullish(),
   components: rows.nullish(),
   allowed_mentions: allowedMentions.nullish(),
@@ -124,7 +120,7 @@ const body = {
 export const newMessage = z.looseObject({
   ...body,
   flags: flags(MessageFlag.SuppressEmbeds, MessageFlag.SuppressNotifications).nullish(),
-  nonce: z.union([z.int(), z.string().max(limits.NONCE)]).nullish(),
+  nonce: z.union([z.int(), text(limits.NONCE)]).nullish(),
   enforce_nonce: z.boolean().nullish(),
   message_reference: z
     .looseObject({
@@ -155,7 +151,7 @@ export const reply = z.looseObject({
 export const deferral = z.looseObject({ flags: flags(MessageFlag.Ephemeral).nullish() }).nullish()
 
 export const newThread = z.looseObject({
-  name: z.string().trim().min(1).max(limits.THREAD_NAME),
+  name: trimmed(limits.THREAD_NAME, 1),
   auto_archive_duration: z.literal(limits.ARCHIVE_MINUTES).nullish(),
   type: z.literal([10, 11, 12]).nullish(),
 })
@@ -164,7 +160,7 @@ export type MessageBody = z.infer<typeof newMessage> | z.infer<typeof reply>
 
 /** Text of one choice for an option that takes text, else numbers. */
 export function choicesFor(isText: boolean) {
-  const value = isText ? z.string().min(1).max(limits.CHOICE_TEXT) : z.number()
-  const choice = z.looseObject({ name: z.string().min(1).max(limits.CHOICE_TEXT), value })
+  const value = isText ? text(limits.CHOICE_TEXT, 1) : z.number()
+  const choice = z.looseObject({ name: text(limits.CHOICE_TEXT, 1), value })
   return z.looseObject({ choices: z.array(choice).max(limits.COMMAND_CHOICES) })
 }

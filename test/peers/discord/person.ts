@@ -143,10 +143,18 @@ export class Person {
 
   /** Fields are named by their custom id or label. */
   submits(modal: Modal, fields: Readonly<Record<string, string>>): Interaction {
-    const { person, channel, source } = modal.interaction
+    const { person, channel, source, cause: opener } = modal.interaction
     if (person !== this.account) throw new Error(`The form "${modal.title}" is open for ${person.name} only.`)
     const data = filled(modal, fields)
-    return this.#use({ kind: 'modal', channel, used: `"${modal.title}"`, data, command: null, source })
+    return this.#use({
+      kind: 'modal',
+      channel,
+      used: `"${modal.title}"`,
+      data,
+      command: null,
+      source,
+      opener,
+    })
   }
 
   says(channel: Channel, text: string, saying: Saying = {}): Message {

@@ -51,6 +51,10 @@ export interface Cause {
   readonly by: Account
   /** A command's. */
   readonly name: string | null
+  /** Whose button or select was used. */
+  readonly on: Message | null
+  /** What opened the form that was submitted. */
+  readonly from: Cause | null
 }
 
 export interface Origin {
