@@ -107,10 +107,12 @@ describe('registration', () => {
     await registerWithDiscord(settingsFor(discord, { guildId: guild.id }), commands, chat.log)
     expect(discord.commands).toEqual([])
     expect(discord.commandsOf(guild)).toHaveLength(commands.length + 1)
+    await registerWithDiscord(settingsFor(discord, { guildId: guild.id }), commands, chat.log)
+    expect(discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1)
   })
 
   test('serves servers and people who installed the bot for themselves', () => {
-    for (const command of registrationOf(commands)) {
+    for (const command of registrationOf(commands, null)) {
       expect(command).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] })
     }
   })

@@ -39,7 +39,7 @@ import { type Failure, type RateLimit, Rest } from './discord/rest.ts'
 import type { Account, Channel, Guild } from './discord/state.ts'
 import { until } from './discord/until.ts'
 import { type Command, type LoggedRequest, type Refused, World } from './discord/world.ts'
-import type { Json } from './slack/json.ts'
+import type { Json } from './json.ts'
 
 export interface DiscordOptions {
   /** Milliseconds until an interaction counts as failed; 3,000 as on the platform. */

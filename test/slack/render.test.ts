@@ -6,7 +6,7 @@ import { noteView } from '../../src/adapters/slack/views.ts'
 import { renderedAnswer } from '../../src/adapters/slack/render.ts'
 import { citedNumbers } from '../../src/core/answers/fit.ts'
 import { messageBlockFaults, viewFaults } from '../peers/slack/blocks.ts'
-import { jsonsIn } from '../peers/slack/json.ts'
+import { jsonsIn } from '../peers/json.ts'
 import { reachOf } from '../peers/slack/mentions.ts'
 import { answers, keptAnswers } from '../support/answers.ts'
 

@@ -17,7 +17,7 @@ import { MAX_TEXT_CHARACTERS } from '../../core/commands/grammar.ts'
 
 const EXPLAIN_THIS = 'Explain this'
 
-/** In servers, in direct messages with the bot, and for people who installed it for themselves. */
+/** In servers, in direct messages with the bot, and for people who installed it for themselves; not said for one server. */
 const EVERYWHERE = {
   integration_types: [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall],
   contexts: [
@@ -31,16 +31,18 @@ const HIGHEST_COUNT = 999_999
 
 export function registrationOf(
   commands: readonly Command[],
+  guildId: string | null,
 ): readonly RESTPostAPIApplicationCommandsJSONBody[] {
+  const where = guildId === null ? EVERYWHERE : {}
   return [
     ...commands.map((command) => ({
       type: ApplicationCommandType.ChatInput as const,
       name: command.name,
       description: command.description,
       options: optionsOf(command),
-      ...EVERYWHERE,
+      ...where,
     })),
-    { type: ApplicationCommandType.Message as const, name: EXPLAIN_THIS, ...EVERYWHERE },
+    { type: ApplicationCommandType.Message as const, name: EXPLAIN_THIS, ...where },
   ]
 }
 
@@ -58,7 +60,7 @@ export async function register({ rest, applicationId, guildId, commands }: Regis
     guildId === null
       ? Routes.applicationCommands(applicationId)
       : Routes.applicationGuildCommands(applicationId, guildId)
-  const wanted = registrationOf(commands)
+  const wanted = registrationOf(commands, guildId)
   const present = (await rest.get(route)) as RESTGetAPIApplicationCommandsResult
   if (isDeepStrictEqual(comparable(present), comparable(wanted))) return false
   await rest.put(route, { body: wanted })

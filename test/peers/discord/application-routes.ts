@@ -1,5 +1,5 @@
 /** The application itself, its commands, its account, and the servers it is in. */
-import { type Json } from '../slack/json.ts'
+import { type Json } from '../json.ts'
 import { commands as commandsSchema, type Definition } from './command-schema.ts'
 import { checked } from './faults.ts'
 import { channelJson, guildJson, memberJson, userJson } from './json-of.ts'

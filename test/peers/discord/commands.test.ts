@@ -1,7 +1,7 @@
 /** Commands, forms and choices that Discord refuses, and what it keeps of those that it takes. */
 import { Routes } from 'discord.js'
 import { expect, test } from 'vitest'
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 import { faultsIn, many, peer, x } from './raw.ts'
 
 const command = (more: Json) => ({ type: 1, name: 'explain', description: 'Explains', ...more })

@@ -1,5 +1,5 @@
 /** What can be pressed, chosen and filled in, found by what a person sees. */
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 import type { Row } from './component-schema.ts'
 import type { Modal } from './interaction.ts'
 import * as limits from './limits.ts'

@@ -2,7 +2,7 @@
 import { Client, Events, GatewayIntentBits } from 'discord.js'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { jsonIn, parsedJson } from '../slack/json.ts'
+import { jsonIn, parsedJson } from '../json.ts'
 import { startDiscord } from '../discord.ts'
 import { startBot } from './client.ts'
 

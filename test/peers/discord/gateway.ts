@@ -1,7 +1,7 @@
 /** The gateway: sessions, heartbeats, numbered events, and what was missed. https://discord.com/developers/docs/events/gateway */
 import type { IncomingMessage, Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { type Json, isJson, jsonIn, parsedJson } from '../slack/json.ts'
+import { type Json, isJson, jsonIn, parsedJson } from '../json.ts'
 import { guildJson, userJson } from './json-of.ts'
 import * as limits from './limits.ts'
 import { type GatewayEvent, INTENTS, type World } from './world.ts'

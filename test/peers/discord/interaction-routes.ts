@@ -1,6 +1,6 @@
 /** Answers to interactions. https://discord.com/developers/docs/interactions/receiving-and-responding */
 import { z } from 'zod'
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 import { modal as modalSchema } from './component-schema.ts'
 import { contentOf, editedContent, loadingContent } from './compose.ts'
 import { checked } from './faults.ts'

@@ -1,7 +1,7 @@
 /** What a person did with the bot, and what came of it. */
 import type { z } from 'zod'
 import type { modal as modalSchema, TextInput } from './component-schema.ts'
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 import type { Account, Cause, Channel, Message } from './state.ts'
 import { until } from './until.ts'
 import type { World } from './world.ts'

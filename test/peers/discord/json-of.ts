@@ -1,5 +1,5 @@
 /** People, servers, channels and messages as Discord sends them. */
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 import { bits, USUAL } from './permissions.ts'
 import {
   type Account,

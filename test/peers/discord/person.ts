@@ -1,5 +1,5 @@
 /** A person on Discord, and what they can do there. */
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 import { chosen, filled, pressed } from './controls.ts'
 import { type Choice, Interaction, type InteractionOrigin, type Modal } from './interaction.ts'
 import { channelJson, guildSummary, memberJson, messageJson, userJson } from './json-of.ts'

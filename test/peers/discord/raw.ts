@@ -2,7 +2,7 @@
 import { REST } from 'discord.js'
 import { onTestFinished } from 'vitest'
 import { type DiscordPeer, startDiscord } from '../discord.ts'
-import { isJson, type Json } from '../slack/json.ts'
+import { isJson, type Json } from '../json.ts'
 
 export async function peer(): Promise<{ readonly discord: DiscordPeer; readonly rest: REST }> {
   const discord = await startDiscord()

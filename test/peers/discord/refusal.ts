@@ -1,5 +1,5 @@
 /** A request that the platform refuses, as it answers it. */
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 
 /** `errors` of an answer: nested by path, with `_errors` at the ends. */
 export type ErrorTree = { [key: string]: ErrorTree | readonly Fault[] }

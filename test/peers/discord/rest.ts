@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { text as textOf } from 'node:stream/consumers'
-import { type Json, parsedJson } from '../slack/json.ts'
+import { type Json, parsedJson } from '../json.ts'
 import { Refusal, refusals } from './refusal.ts'
 import type { Answer, Request, Route } from './route.ts'
 import type { World } from './world.ts'

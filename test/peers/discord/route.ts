@@ -1,5 +1,5 @@
 /** One route of the REST API. */
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 import { refusals } from './refusal.ts'
 import type { Channel, Message } from './state.ts'
 import type { World } from './world.ts'

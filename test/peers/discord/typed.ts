@@ -1,5 +1,5 @@
 /** What a person types after a slash, held against the command as it is registered. */
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 import type { Option } from './command-schema.ts'
 import { GLOBAL } from './application-routes.ts'
 import { Context, Install } from './permissions.ts'

@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from './world.ts'
 
-const UNTIL_MS = 8000
+/** Less than a test is given, so that it ends with what went wrong. */
+const UNTIL_MS = 4500
 const POLL_MS = 5
 
 /** The first value that is not null. Rejects with what went wrong meanwhile where none comes. */

@@ -2,7 +2,7 @@
 import { Routes } from 'discord.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 import { newMessage } from './message-schema.ts'
 import { faultsIn, many, peer, x } from './raw.ts'
 

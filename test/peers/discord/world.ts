@@ -1,5 +1,5 @@
 /** All of Discord that the peer has: its state, its clock, and who is told of what happens. */
-import type { Json } from '../slack/json.ts'
+import type { Json } from '../json.ts'
 import type { Definition } from './command-schema.ts'
 import type { Interaction } from './interaction.ts'
 import { channelJson, guildJson, memberJson, messageJson, type MessageReader } from './json-of.ts'

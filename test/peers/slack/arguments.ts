@@ -1,5 +1,5 @@
 /** The arguments of a call: form-encoded bodies say everything in strings, JSON bodies do not. */
-import { type Json, parsedJson } from './json.ts'
+import { type Json, parsedJson } from '../json.ts'
 import { Refusal } from './refusal.ts'
 
 export class Arguments {

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { messageBlockFaults, textLength, viewFaults } from './blocks.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import { reachOf } from './mentions.ts'
 
 const plain = (text: string): Json => ({ type: 'plain_text', text })

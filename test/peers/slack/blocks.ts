@@ -19,7 +19,7 @@ import {
   url,
 } from './elements.ts'
 import { faultsOf } from './faults.ts'
-import { type Json, isJson, jsonIn, jsonsIn, stringIn } from './json.ts'
+import { type Json, isJson, jsonIn, jsonsIn, stringIn } from '../json.ts'
 import * as limits from './limits.ts'
 import { richText } from './rich-text.ts'
 

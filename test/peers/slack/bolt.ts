@@ -3,7 +3,7 @@ import { App, type AppOptions, type Logger, LogLevel, SocketModeReceiver } from 
 import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { type SlackOptions, type SlackPeer, startSlack } from '../slack.ts'
-import { type Json, jsonIn, parsedJson } from './json.ts'
+import { type Json, jsonIn, parsedJson } from '../json.ts'
 
 export const silent: Logger = {
   debug: () => undefined,

@@ -2,7 +2,7 @@
 import type { Arguments } from './arguments.ts'
 import { contentOf } from './compose.ts'
 import { announce, announceChange, announceDeletion } from './events.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import type { Method } from './method.ts'
 import { Refusal } from './refusal.ts'
 import type { Channel, Message } from './state.ts'

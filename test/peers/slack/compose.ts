@@ -1,7 +1,7 @@
 /** A body becomes the content of a message, or is refused: the same for chat methods, response addresses and acknowledgements. */
 import type { Arguments } from './arguments.ts'
 import { elementsOf, messageBlockFaults, textLength } from './blocks.ts'
-import { type Json, isJson, stringIn } from './json.ts'
+import { type Json, isJson, stringIn } from '../json.ts'
 import * as limits from './limits.ts'
 import { type Reading, reachOf } from './mentions.ts'
 import { Refusal } from './refusal.ts'

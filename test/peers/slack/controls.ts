@@ -1,6 +1,6 @@
 /** Finding what a person presses, chooses and fills in, by what it says on it. */
 import { elementsOf } from './blocks.ts'
-import { type Json, jsonIn, jsonsIn, stringIn } from './json.ts'
+import { type Json, jsonIn, jsonsIn, stringIn } from '../json.ts'
 
 export interface Control {
   readonly block: Json

@@ -5,7 +5,7 @@ import type { Method } from './method.ts'
 import { Refusal } from './refusal.ts'
 import type { Account, Channel, Message } from './state.ts'
 import type { Workspace } from './workspace.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 
 /** A channel that the bot may know of. */
 function known(workspace: Workspace, args: Arguments, name = 'channel'): Channel {

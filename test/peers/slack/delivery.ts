@@ -3,7 +3,7 @@
  * interaction. It is acknowledged in time, or it is not: then an event comes again, at most three times
  * (apis/events-api), and a person sees that an interaction failed.
  */
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 
 export type DeliveryKind = 'events_api' | 'slash_commands' | 'interactive'
 

@@ -1,6 +1,6 @@
 /** Events as the platform sends them, to an app that subscribes to them, has the scope, and is in the channel. */
 import type { Delivery } from './delivery.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import type { Account, Channel, Message, View } from './state.ts'
 import type { Workspace } from './workspace.ts'
 

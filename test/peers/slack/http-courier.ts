@@ -1,7 +1,7 @@
 /** Signed requests to the app (authentication/verifying-requests-from-slack), with the content types that Slack sends. */
 import { createHmac } from 'node:crypto'
 import type { Attempt, Courier, Outcome } from './delivery.ts'
-import { type Json, isJson, parsedJson } from './json.ts'
+import { type Json, isJson, parsedJson } from '../json.ts'
 
 export interface RequestOptions {
   /** Signs with this instead of the app's secret. */

@@ -1,6 +1,6 @@
 /** One thing that a person did with the app: a command, a press, a choice, a shortcut, a submission. */
 import type { Delivery, Outcome } from './delivery.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import type { Message } from './state.ts'
 import type { ResponseUrl, Workspace } from './workspace.ts'
 

@@ -1,5 +1,5 @@
 /** Whom a message notifies and where it leads: what Slack makes of its text and of its blocks. */
-import { type Json, isJson, stringIn } from './json.ts'
+import { type Json, isJson, stringIn } from '../json.ts'
 
 export interface Reach {
   readonly pinged: readonly string[]

@@ -1,5 +1,5 @@
 import type { Arguments } from './arguments.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A method of the Web API. */

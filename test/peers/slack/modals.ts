@@ -1,7 +1,7 @@
 /** Filling in, submitting and closing modals (reference/interaction-payloads/view-interactions-payload). */
 import { controlsOf, fieldIn, filledValue, initialValue, isFilled } from './controls.ts'
 import type { Delivery } from './delivery.ts'
-import { type Json, jsonIn } from './json.ts'
+import { type Json, jsonIn } from '../json.ts'
 import { Refusal } from './refusal.ts'
 import type { Account, View } from './state.ts'
 import { pushView, viewIn, viewJson } from './view-methods.ts'

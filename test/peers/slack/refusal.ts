@@ -1,5 +1,5 @@
 /** A call that the platform refuses, as it answers it. */
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 
 export class Refusal extends Error {
   /** As the platform names it, such as `channel_not_found`. */

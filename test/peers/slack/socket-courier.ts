@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { Attempt, Courier, Outcome } from './delivery.ts'
-import { jsonIn, parsedJson, stringIn } from './json.ts'
+import { jsonIn, parsedJson, stringIn } from '../json.ts'
 import * as limits from './limits.ts'
 
 const PATH = '/link/'

@@ -1,5 +1,5 @@
 /** What a workspace holds: people, channels, messages, views, and what has been seen of the app's calls. */
-import { type Json, jsonIn, stringIn } from './json.ts'
+import { type Json, jsonIn, stringIn } from '../json.ts'
 import type { Delivery } from './delivery.ts'
 
 export interface Account {

@@ -1,6 +1,6 @@
 /** What Slack's editor makes of a line that a person types: escaped text with marks, and a rich text block. */
 import { Arguments } from './arguments.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 
 /** Mentions may be written as marks, `<@U…>`; addresses become links. */
 const PARTS = /(<[@#!][^<>]+>|https?:\/\/[^\s<>]+)/

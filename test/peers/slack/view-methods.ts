@@ -2,7 +2,7 @@
 import type { Arguments } from './arguments.ts'
 import { viewFaults } from './blocks.ts'
 import { withIds } from './compose.ts'
-import { type Json, jsonIn, jsonsIn } from './json.ts'
+import { type Json, jsonIn, jsonsIn } from '../json.ts'
 import * as limits from './limits.ts'
 import type { Method } from './method.ts'
 import { Refusal } from './refusal.ts'

@@ -1,6 +1,6 @@
 /** The state of one workspace with the app installed in it, and the rules of time, ids and scopes. */
 import type { Delivery, DeliveryKind } from './delivery.ts'
-import type { Json } from './json.ts'
+import type { Json } from '../json.ts'
 import * as limits from './limits.ts'
 import type { Names } from './mentions.ts'
 import { Refusal } from './refusal.ts'
