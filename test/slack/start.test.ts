@@ -104,6 +104,18 @@ describe('while it runs', () => {
     expect(slack.timeouts).toEqual([])
   })
 
+  test('connections that were cut come back', async () => {
+    const { slack } = await workspace()
+    await slack.connected(2)
+    const papers = slack.channel('papers', { bot: true })
+    slack.drop()
+    await slack.until(() => slack.connections === 0)
+    await slack.connected(2)
+    slack.person('Anna').types(papers, '/explain why is the beacon lit?')
+    await slack.until(() => papers.messages.length === 1)
+    expect(slack.timeouts).toEqual([])
+  }, 20_000)
+
   test('where Slack asks to wait, the answer comes after the wait, once', async () => {
     const { slack } = await workspace()
     const papers = slack.channel('papers', { bot: true })
