@@ -125,15 +125,38 @@ describe('while it runs', () => {
     expect(slack.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(2)
   })
 
-  test('a post whose response was lost is not made twice, and the person is told', async () => {
+  test('a post whose response was lost is found in the history, and not made twice', async () => {
     const { slack } = await workspace()
     const papers = slack.channel('papers', { bot: true })
     const anna = slack.person('Anna')
     slack.failNext({ method: 'chat.postMessage', status: 503, afterEffect: true })
     anna.types(papers, '/explain why is the beacon lit?')
+    await slack.until(() => slack.calls.some(({ method }) => method === 'conversations.history'))
+    anna.types(papers, '/explain is radio enough?')
+    await slack.until(() => papers.messages.length === 2)
+    expect(anna.sees(papers).map(({ text }) => text.slice(0, 10))).toEqual(['The beacon', 'Ships with'])
+  })
+
+  test('a post that did not get through is made again', async () => {
+    const { slack } = await workspace()
+    const papers = slack.channel('papers', { bot: true })
+    const said = slack.person('Anna').says(papers, 'why is the beacon lit?', { mentionsBot: true })
+    slack.failNext({ method: 'chat.postMessage', drops: true })
+    await slack.until(() => said.replies.length === 1)
+    expect(slack.calls.map(({ method }) => method)).toContain('conversations.replies')
+  })
+
+  test('where Slack stays out of reach, the person is told with a reference, and nothing is made twice', async () => {
+    const { slack, chat } = await workspace()
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    slack.failNext({ method: 'chat.postMessage', status: 503, afterEffect: true })
+    slack.failNext({ method: 'conversations.history', status: 503 })
+    anna.types(papers, '/explain why is the beacon lit?')
     await slack.until(() => anna.sees(papers).length === 2)
     expect(papers.messages).toHaveLength(1)
     expect(anna.sees(papers).at(-1)?.text).toContain('ref123')
+    expect(chat.logged.join('')).toContain('ref123')
   })
 
   test('a command that is delivered twice is answered once', async () => {

@@ -1,5 +1,10 @@
 /** Calls of Slack's Web API that must not be repeated blindly. */
-import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api'
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+} from '@slack/web-api'
 
 /** A refusal for going too fast means that nothing was done, so that call alone is tried again. */
 const TRIES = 3
@@ -24,7 +29,12 @@ export function refusalOf(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null
 }
 
-function pause(ms: number): Promise<void> {
+/** Whether Slack may have done what was asked, and its answer was lost. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof WebAPIHTTPError || error instanceof WebAPIRequestError
+}
+
+export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms)
   })

@@ -1,7 +1,8 @@
 /** Where an answer is put, and what is done where Slack does not let the bot put it there. */
+import { randomUUID } from 'node:crypto'
 import type { RespondFn } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { patiently, refusalOf } from './calls.ts'
+import { isOutcomeUnknown, patiently, pause, refusalOf } from './calls.ts'
 import type { SlackMessage } from './message.ts'
 
 export interface Spot {
@@ -16,14 +17,42 @@ const OUTSIDE = new Set(['not_in_channel', 'channel_not_found'])
 const INVITE: string =
   'I am not a member of this channel, so no thread can hang from my answers here. Invite me with `/invite @notewalk`.'
 
-export async function post(
-  client: WebClient,
-  { channel, thread }: Spot,
-  message: SlackMessage,
-): Promise<void> {
-  await patiently(() =>
-    client.chat.postMessage({ ...message, channel, ...(thread !== null && { thread_ts: thread }) }),
-  )
+/** Says of a message that it is ours, and which: https://docs.slack.dev/messaging/message-metadata */
+const METADATA_TYPE = 'notewalk_post'
+/** The history shows a new message a moment later. */
+const SETTLE_MS = 1_000
+/** Enough for what was said since the message was sent. */
+const LOOKED_THROUGH = 100
+
+/** Posts once: where the outcome is unknown, what does not stand there is sent again, once. */
+export async function post(client: WebClient, spot: Spot, message: SlackMessage): Promise<void> {
+  const key = randomUUID()
+  const { channel, thread } = spot
+  const send = () =>
+    patiently(() =>
+      client.chat.postMessage({
+        ...message,
+        channel,
+        ...(thread !== null && { thread_ts: thread }),
+        metadata: { event_type: METADATA_TYPE, event_payload: { key } },
+      }),
+    )
+  try {
+    await send()
+  } catch (error) {
+    if (!isOutcomeUnknown(error)) throw error
+    await pause(SETTLE_MS)
+    if (!(await stands(client, spot, key))) await send()
+  }
+}
+
+async function stands(client: WebClient, { channel, thread }: Spot, key: string): Promise<boolean> {
+  const wanted = { channel, include_all_metadata: true, limit: LOOKED_THROUGH }
+  const { messages = [] } =
+    thread === null
+      ? await client.conversations.history(wanted)
+      : await client.conversations.replies({ ...wanted, ts: thread })
+  return messages.some(({ metadata }) => JSON.stringify(metadata?.event_payload ?? {}).includes(key))
 }
 
 /**
