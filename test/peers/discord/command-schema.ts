@@ -1,7 +1,7 @@
 /** Application commands. https://discord.com/developers/docs/interactions/application-commands */
 import { z } from 'zod'
 import * as limits from './limits.ts'
-import { text } from './text-schema.ts'
+import { text } from '../text-schema.ts'
 import { Context, Install } from './permissions.ts'
 
 const CHAT_INPUT = 1

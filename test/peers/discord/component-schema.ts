@@ -1,7 +1,7 @@
 /** Buttons, selects and modals. https://discord.com/developers/docs/components/reference */
 import { z } from 'zod'
 import * as limits from './limits.ts'
-import { text, trimmed } from './text-schema.ts'
+import { text, trimmed } from '../text-schema.ts'
 
 interface Custom {
   readonly path: (string | number)[]

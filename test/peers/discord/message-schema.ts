@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { rows } from './component-schema.ts'
 import * as limits from './limits.ts'
-import { text, trimmed } from './text-schema.ts'
+import { text, trimmed } from '../text-schema.ts'
 import { MessageFlag } from './state.ts'
 
 const url = text(limits.EMBED_URL).superRefine((value, context) => {

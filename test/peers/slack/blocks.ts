@@ -6,6 +6,7 @@
  * does not model (video, card, carousel, container, plan, task_card, data_table) are refused as unknown.
  */
 import { z } from 'zod'
+import { text } from '../text-schema.ts'
 import {
   button,
   choosing,
@@ -23,7 +24,7 @@ import { type Json, isJson, jsonIn, jsonsIn, stringIn } from '../json.ts'
 import * as limits from './limits.ts'
 import { richText } from './rich-text.ts'
 
-const id = { block_id: z.string().min(1).max(limits.BLOCK_ID).optional() }
+const id = { block_id: text(limits.BLOCK_ID, 1).optional() }
 
 const section = z
   .strictObject({
@@ -34,7 +35,7 @@ const section = z
     accessory: z.discriminatedUnion('type', [button, image, overflow, ...choosing]).optional(),
     expand: z.boolean().optional(),
   })
-  .refine(({ text, fields }) => text !== undefined || fields !== undefined, {
+  .refine(({ text: said, fields }) => said !== undefined || fields !== undefined, {
     message: 'missing required field: text or fields',
   })
 
@@ -63,7 +64,7 @@ const everywhere = [
     type: z.literal('image'),
     ...id,
     image_url: url,
-    alt_text: z.string().min(1).max(limits.IMAGE_TEXT),
+    alt_text: text(limits.IMAGE_TEXT, 1),
     title: plainText(limits.IMAGE_TEXT).optional(),
   }),
   z.strictObject({
@@ -88,7 +89,7 @@ const messageBlock = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('markdown'),
     ...id,
-    text: z.string().min(1).max(limits.MARKDOWN_TEXT),
+    text: text(limits.MARKDOWN_TEXT, 1),
   }),
   z.strictObject({
     type: z.literal('table'),
@@ -125,9 +126,9 @@ const viewBlock = z.discriminatedUnion('type', [
 
 const viewParts = {
   blocks: z.array(viewBlock).max(limits.BLOCKS_PER_VIEW),
-  private_metadata: z.string().max(limits.PRIVATE_METADATA).optional(),
-  callback_id: z.string().max(limits.CALLBACK_ID).optional(),
-  external_id: z.string().max(limits.CALLBACK_ID).optional(),
+  private_metadata: text(limits.PRIVATE_METADATA).optional(),
+  callback_id: text(limits.CALLBACK_ID).optional(),
+  external_id: text(limits.CALLBACK_ID).optional(),
 }
 
 const view = z.discriminatedUnion('type', [

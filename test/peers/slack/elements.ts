@@ -1,11 +1,12 @@
 /** Texts, options and interactive elements of Block Kit, as strict as Slack: a property too many is refused. */
 import { z } from 'zod'
+import { text } from '../text-schema.ts'
 import * as limits from './limits.ts'
 
 export function plainText(max = limits.TEXT_OBJECT) {
   return z.strictObject({
     type: z.literal('plain_text'),
-    text: z.string().min(1).max(max),
+    text: text(max, 1),
     emoji: z.boolean().optional(),
   })
 }
@@ -13,7 +14,7 @@ export function plainText(max = limits.TEXT_OBJECT) {
 export function mrkdwn(max = limits.TEXT_OBJECT) {
   return z.strictObject({
     type: z.literal('mrkdwn'),
-    text: z.string().min(1).max(max),
+    text: text(max, 1),
     verbatim: z.boolean().optional(),
   })
 }
@@ -27,7 +28,7 @@ export const url = z
   .string()
   .min(1)
   .max(limits.URL_LENGTH)
-  .refine((text) => /^(?:https?|mailto|slack|tel):\S+$/.test(text), { message: 'invalid url' })
+  .refine((address) => /^(?:https?|mailto|slack|tel):\S+$/.test(address), { message: 'invalid url' })
 
 const confirm = z.strictObject({
   title: plainText(limits.CONFIRM_TITLE).optional(),
@@ -38,7 +39,7 @@ const confirm = z.strictObject({
 })
 
 const optionParts = {
-  value: z.string().min(1).max(limits.OPTION_VALUE),
+  value: text(limits.OPTION_VALUE, 1),
   description: textObject(limits.OPTION_TEXT).optional(),
 }
 const plainOption = z.strictObject({ text: plainText(limits.OPTION_TEXT), ...optionParts })
@@ -60,7 +61,7 @@ export const suggestions = z.union([
   z.strictObject({ option_groups: z.array(optionGroup).max(limits.OPTION_GROUPS) }),
 ])
 
-const action = { action_id: z.string().min(1).max(limits.ACTION_ID).optional() }
+const action = { action_id: text(limits.ACTION_ID, 1).optional() }
 const confirmable = { ...action, confirm: confirm.optional() }
 const focusable = { ...confirmable, focus_on_load: z.boolean().optional() }
 const select = { ...focusable, placeholder: plainText(limits.PLACEHOLDER).optional() }
@@ -89,16 +90,16 @@ export const button = z.strictObject({
   type: z.literal('button'),
   ...confirmable,
   text: plainText(limits.BUTTON_TEXT),
-  value: z.string().max(limits.BUTTON_VALUE).optional(),
+  value: text(limits.BUTTON_VALUE).optional(),
   url: url.optional(),
   style: z.enum(['primary', 'danger']).optional(),
-  accessibility_label: z.string().max(limits.BUTTON_LABEL).optional(),
+  accessibility_label: text(limits.BUTTON_LABEL).optional(),
 })
 
 export const image = z.strictObject({
   type: z.literal('image'),
   image_url: url,
-  alt_text: z.string().min(1).max(limits.IMAGE_TEXT),
+  alt_text: text(limits.IMAGE_TEXT, 1),
 })
 
 export const choosing = [
@@ -183,7 +184,7 @@ export const typing = [
   z.strictObject({
     type: z.literal('plain_text_input'),
     ...typed,
-    initial_value: z.string().max(limits.INPUT_TEXT).optional(),
+    initial_value: text(limits.INPUT_TEXT).optional(),
     multiline: z.boolean().optional(),
     min_length: z.int().min(0).max(limits.INPUT_TEXT).optional(),
     max_length: z.int().min(1).max(limits.INPUT_TEXT).optional(),
@@ -210,8 +211,8 @@ export const typing = [
 
 const opinion = z.strictObject({
   text: plainText(limits.BUTTON_TEXT),
-  value: z.string().min(1).max(limits.BUTTON_VALUE),
-  accessibility_label: z.string().max(limits.BUTTON_LABEL).optional(),
+  value: text(limits.BUTTON_VALUE, 1),
+  accessibility_label: text(limits.BUTTON_LABEL).optional(),
 })
 
 export const contextAction = z.discriminatedUnion('type', [
@@ -226,8 +227,8 @@ export const contextAction = z.discriminatedUnion('type', [
     ...confirmable,
     icon: z.enum(['trash']),
     text: plainText(limits.BUTTON_TEXT),
-    value: z.string().max(limits.BUTTON_VALUE).optional(),
-    accessibility_label: z.string().max(limits.BUTTON_LABEL).optional(),
+    value: text(limits.BUTTON_VALUE).optional(),
+    accessibility_label: text(limits.BUTTON_LABEL).optional(),
     visible_to_user_ids: z.array(z.string()).optional(),
   }),
 ])

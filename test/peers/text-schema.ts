@@ -1,4 +1,4 @@
-/** Texts with a length in UTF-16 units. The schema library counts code points, and Discord does not say what it counts. */
+/** Texts with a length in UTF-16 units. The schema library counts code points, and the platforms do not say what they count. */
 import { z } from 'zod'
 
 export function text(longest: number, least = 0) {
