@@ -7,6 +7,7 @@ import type { Store } from '../core/store.ts'
 import { migrated } from './migrate.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite-driver.ts'
+import { SqliteError, type SqliteProblem } from './sqlite-error.ts'
 import { storeOver } from './store-over.ts'
 
 const FILE = 'notewalk.db'
@@ -21,11 +22,51 @@ export async function openEmbeddedStore(folder: string): Promise<Store> {
     return storeOver(db)
   } catch (error) {
     if (error instanceof UserError) throw error
-    throw new UserError(
-      'store',
-      `What the bot remembers cannot be kept in ${file}: ${error instanceof Error ? error.message : String(error)}.`,
-      'Set NOTEWALK_DATA to a folder that can be written, or move a damaged file away: a new one is made.',
-      { cause: error },
-    )
+    throw refusal(error, folder, file)
   }
+}
+
+function refusal(error: unknown, folder: string, file: string): UserError {
+  const refused = (message: string, hint: string) => new UserError('store', message, hint, { cause: error })
+  switch (problemOf(error)) {
+    case 'unwritable':
+      return refused(
+        `What the bot remembers cannot be kept: ${file} cannot be made or written.`,
+        `Let the user that runs the bot write to ${folder}, or set NOTEWALK_DATA to another folder.`,
+      )
+    case 'damaged':
+      return refused(
+        `${file} is damaged, or is no database of Notewalk.`,
+        'Move it away, and a new one is made; or set NOTEWALK_DATA to another folder.',
+      )
+    case 'full':
+      return refused(
+        `There is no room on the disk for ${file}.`,
+        'Make room, or set NOTEWALK_DATA to a folder on another disk.',
+      )
+    case 'locked':
+      return refused(
+        `Another program keeps ${file} locked.`,
+        'End that program, or set NOTEWALK_DATA to another folder.',
+      )
+    case 'other':
+      return refused(
+        `What the bot remembers cannot be kept in ${file}: ${error instanceof Error ? error.message : String(error)}`,
+        'Set NOTEWALK_DATA to another folder.',
+      )
+  }
+}
+
+const FILE_PROBLEMS: ReadonlyMap<unknown, SqliteProblem> = new Map([
+  ['EACCES', 'unwritable'],
+  ['EEXIST', 'unwritable'],
+  ['ENOTDIR', 'unwritable'],
+  ['EPERM', 'unwritable'],
+  ['EROFS', 'unwritable'],
+  ['ENOSPC', 'full'],
+])
+
+function problemOf(error: unknown): SqliteProblem {
+  if (error instanceof SqliteError) return error.problem
+  return (error instanceof Error && 'code' in error && FILE_PROBLEMS.get(error.code)) || 'other'
 }

@@ -6,10 +6,10 @@ export interface Schema {
   readonly shown_notes: ShownNotesTable
 }
 
-interface AnswersTable {
+export interface AnswersTable {
   readonly id: string
   readonly channel: string
-  /** JSON of the rest of the kept answer. */
+  /** JSON of the kept answer. */
   readonly document: string
   readonly kept_at: number
 }

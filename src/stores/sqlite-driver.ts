@@ -11,56 +11,63 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely'
+import { SqliteError } from './sqlite-error.ts'
 
 /** SQLite is synchronous: while it waits for another process's lock itself, nothing else goes on. */
 const BUSY_MS = 20
-/** What is locked is tried again this often, without blocking; 5 s in all. */
-const RETRIES = 100
+/** Between one try and the next everything else goes on. */
 const RETRY_MS = 30
-/** https://www.sqlite.org/rescode.html */
-const SQLITE_BUSY = 5
-const SQLITE_LOCKED = 6
+/** How long what another process has locked is waited for in all. */
+const WAIT_MS = 5_000
 
-/** `file` is opened at once, and made where it is missing. */
+/** `file` is opened with the first query, and made where it is missing. Throws SqliteError. */
 export function sqliteDialect(file: string): Dialect {
-  const driver = new SqliteDriver(file)
   return {
-    createAdapter: () => new SqliteAdapter(),
-    createDriver: () => driver,
+    createAdapter: () => new TransactionalSqliteAdapter(),
+    createDriver: () => new SqliteDriver(file),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
 }
 
+/**
+ * Has migrations run in one transaction, which Kysely's own adapter does not: two processes that start at
+ * once do not both make a table, and one that is killed leaves nothing half made.
+ */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
 /** One connection, lent to one user at a time, so that no statement slips into another's transaction. */
 class SqliteDriver implements Driver {
-  readonly #database: DatabaseSync
-  readonly #connection: DatabaseConnection
+  readonly #file: string
+  #connection: SqliteConnection | null = null
   /** Settles when the connection is given back by the last one who waits for it. */
   #free: Promise<void> = Promise.resolve()
   #release: () => void = () => undefined
 
   constructor(file: string) {
-    this.#database = new DatabaseSync(file)
-    this.#connection = new SqliteConnection(this.#database)
+    this.#file = file
   }
 
   async init(): Promise<void> {
-    await untilFree(() => {
-      this.#database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
-      this.#database.exec('PRAGMA journal_mode = WAL')
-      this.#database.exec('PRAGMA synchronous = FULL')
-      this.#database.exec('PRAGMA foreign_keys = ON')
-    })
+    const connection = SqliteConnection.to(this.#file)
+    try {
+      await connection.prepare()
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+    this.#connection = connection
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const before = this.#free
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#free = promise
-    await before
-    this.#release = resolve
-    return this.#connection
+    await this.#turn()
+    if (this.#connection !== null) return this.#connection
+    this.#release()
+    throw new Error(`${this.#file} is not open.`)
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -73,29 +80,66 @@ class SqliteDriver implements Driver {
   }
 
   async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('rollback'))
+    // SQLite has rolled back by itself where the disk is full; a second time would hide that error.
+    if (this.#connection?.isInTransaction === true) {
+      await connection.executeQuery(CompiledQuery.raw('rollback'))
+    }
   }
 
   async releaseConnection(): Promise<void> {
     this.#release()
   }
 
+  /** What was begun before is finished first. */
   async destroy(): Promise<void> {
-    if (this.#database.isOpen) this.#database.close()
+    await this.#turn()
+    this.#connection?.close()
+    this.#connection = null
+    this.#release()
+  }
+
+  async #turn(): Promise<void> {
+    const before = this.#free
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#free = promise
+    await before
+    this.#release = resolve
   }
 }
 
 class SqliteConnection implements DatabaseConnection {
   readonly #database: DatabaseSync
+  readonly #file: string
 
-  constructor(database: DatabaseSync) {
+  private constructor(database: DatabaseSync, file: string) {
     this.#database = database
+    this.#file = file
+  }
+
+  static to(file: string): SqliteConnection {
+    try {
+      return new SqliteConnection(new DatabaseSync(file, { timeout: BUSY_MS }), file)
+    } catch (error) {
+      throw SqliteError.of(error, file)
+    }
+  }
+
+  get isInTransaction(): boolean {
+    return this.#database.isTransaction
+  }
+
+  async prepare(): Promise<void> {
+    await this.#whenUnlocked(() => {
+      this.#database.exec('PRAGMA journal_mode = WAL')
+      this.#database.exec('PRAGMA synchronous = FULL')
+      this.#database.exec('PRAGMA foreign_keys = ON')
+    })
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    return untilFree(() => {
+    const values = parameters.map(inputValue)
+    return this.#whenUnlocked(() => {
       const statement = this.#database.prepare(sql)
-      const values = parameters.map(inputValue)
       if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] }
       const { changes, lastInsertRowid } = statement.run(...values)
       return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
@@ -106,31 +150,34 @@ class SqliteConnection implements DatabaseConnection {
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('Rows are not streamed from SQLite.')
   }
-}
 
-/** Anything else, bound first, would be taken for named parameters and shift the columns in silence. */
-function inputValue(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint') {
-    return value
+  close(): void {
+    this.#database.close()
   }
-  if (typeof value === 'boolean') return value ? 1 : 0
-  throw new TypeError(`SQLite cannot be given a ${typeof value} as a value.`)
-}
 
-/** Tries again, without blocking, while another process holds the lock. */
-async function untilFree<T>(work: () => T): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return work()
-    } catch (error) {
-      if (!isLocked(error) || attempt > RETRIES) throw error
-      await pause(RETRY_MS)
+  /** Tries again, without blocking, while another process holds the lock. */
+  async #whenUnlocked<T>(work: () => T): Promise<T> {
+    const end = performance.now() + WAIT_MS
+    for (;;) {
+      try {
+        return work()
+      } catch (thrown) {
+        const error = SqliteError.of(thrown, this.#file)
+        if (error.problem !== 'locked' || performance.now() > end) throw error
+        await pause(RETRY_MS)
+      }
     }
   }
 }
 
-function isLocked(error: unknown): boolean {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false
-  // The lower eight bits are the primary code.
-  return [SQLITE_BUSY, SQLITE_LOCKED].includes(error.errcode % 256)
+/**
+ * Refuses what SQLite would take for something else without a word: an object that is bound first is named
+ * parameters and shifts the columns, a number that is none is NULL, half a character is U+FFFD.
+ */
+function inputValue(value: unknown): SQLInputValue {
+  if (value === null || typeof value === 'bigint') return value
+  if (typeof value === 'boolean') return value ? 1 : 0
+  if (typeof value === 'number' && Number.isFinite(value)) return value
+  if (typeof value === 'string' && value.isWellFormed()) return value
+  throw new TypeError(`SQLite cannot be given this ${typeof value} as a value.`)
 }

@@ -1,21 +1,27 @@
 /** What the bot remembers, in the real file. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { setImmediate as turn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { NoteId } from '../../src/core/notes/note.ts'
-import type { AnswerId, Channel, KeptAnswer, Store } from '../../src/core/store.ts'
+import type { AnswerId, Channel, Store } from '../../src/core/store.ts'
 import { openEmbeddedStore } from '../../src/stores/embedded.ts'
+import { keptAnswers } from '../support/answers.ts'
+import { answered, noon } from './answered.ts'
 
 const KEEPER = fileURLToPath(new URL('keeper.ts', import.meta.url))
+const CLAIMANT = fileURLToPath(new URL('claimant.ts', import.meta.url))
+const LOCKER = fileURLToPath(new URL('locker.ts', import.meta.url))
 const PAPERS = 'test/group/papers' as Channel
-const noon = new Date('2026-03-01T12:00:00Z')
 const one = new Date('2026-03-01T13:00:00Z')
 const two = new Date('2026-03-01T14:00:00Z')
 
@@ -31,17 +37,15 @@ async function opened(path: string): Promise<Store> {
   return store
 }
 
-function answered(id: string, text = 'Why is the beacon lit?', at = noon): KeptAnswer {
-  return {
-    id: id as AnswerId,
-    answer: { blocks: [{ type: 'question', text }], steps: [] },
-    asker: { id: '1', name: text },
-    channel: PAPERS,
-    isPrivate: false,
-    isShared: false,
-    seen: ['a' as NoteId],
-    at,
-  }
+/** A process of its own, ended with the test. */
+function started(program: string, ...words: readonly string[]) {
+  const child = spawn(process.execPath, [program, ...words], { stdio: 'pipe' })
+  const exited = once(child, 'exit')
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await exited
+  })
+  return { child, exited }
 }
 
 describe('a kept answer', () => {
@@ -57,23 +61,50 @@ describe('a kept answer', () => {
     const store = await opened(await folder())
     let count = 0
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 500 }), async (text) => {
-        const kept = answered(`answer-${(count += 1)}`, text)
+      fc.asyncProperty(keptAnswers, async (any) => {
+        const kept = { ...any, id: `answer-${(count += 1)}` as AnswerId }
         await store.keepAnswer(kept)
         expect(await store.keptAnswer(kept.id)).toEqual(kept)
       }),
+      { numRuns: 60 },
     )
   })
 
-  test('is null where there is none, or where it was written in another way', async () => {
+  test.each([
+    ['quotes', `'"\`; DROP TABLE answers; --`],
+    ['characters of no width', 'a\u0000b\u200Bc\uFEFF'],
+    ['half a character', 'a\uD800b\uDC00'],
+    ['right to left', 'ריצוף \u202Eevil'],
+    ['emoji', '👩‍🔬'],
+    ['100 kB', 'long '.repeat(20_000)],
+  ])('comes back with %s', async (_, nasty) => {
+    const store = await opened(await folder())
+    await store.keepAnswer(answered('a', nasty))
+    expect(await store.keptAnswer('a' as AnswerId)).toEqual(answered('a', nasty))
+  })
+
+  test.each([
+    ['torn', '{'],
+    ['nothing', 'null'],
+    ['of another shape', '{"blocks":1}'],
+    ['without its time', JSON.stringify({ ...answered('old'), at: null })],
+    ['without what was seen', JSON.stringify({ ...answered('old'), at: 0, seen: undefined })],
+    [
+      'with blocks of no type',
+      JSON.stringify({ ...answered('old'), at: 0, answer: { blocks: [1], steps: [] } }),
+    ],
+  ])('is null where what is stored is %s', async (_, document) => {
     const path = await folder()
     const store = await opened(path)
-    expect(await store.keptAnswer('nothing' as AnswerId)).toBeNull()
     const database = new DatabaseSync(join(path, 'notewalk.db'))
-    database.exec(`INSERT INTO answers VALUES ('old', 'c', '{"blocks":1}', 0), ('torn', 'c', '{', 0)`)
+    database.prepare(`INSERT INTO answers VALUES ('old', 'c', ?, 0)`).run(document)
     database.close()
     expect(await store.keptAnswer('old' as AnswerId)).toBeNull()
-    expect(await store.keptAnswer('torn' as AnswerId)).toBeNull()
+  })
+
+  test('is null where there is none', async () => {
+    const store = await opened(await folder())
+    expect(await store.keptAnswer('nothing' as AnswerId)).toBeNull()
   })
 
   test('is forgotten when it is old', async () => {
@@ -87,7 +118,7 @@ describe('a kept answer', () => {
 
   test('is there after the process was killed in the middle of its work', async () => {
     const path = await folder()
-    for (let round = 0; round < 5; round += 1) {
+    for (let round = 0; round < 6; round += 1) {
       const ids = await keptUntilKilled(path, round)
       const store = await openEmbeddedStore(path)
       for (const id of ids) expect(await store.keptAnswer(id as AnswerId), id).not.toBeNull()
@@ -98,15 +129,13 @@ describe('a kept answer', () => {
 
 /** A process keeps answers as fast as it can and says which; it is killed after some of them. */
 async function keptUntilKilled(path: string, round: number): Promise<readonly string[]> {
-  const child = spawn(process.execPath, [KEEPER, path, String(round)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const { child, exited } = started(KEEPER, path, String(round))
   const ids: string[] = []
   for await (const line of createInterface({ input: child.stdout })) {
     ids.push(line)
     if (ids.length === 5 + round * 7) child.kill('SIGKILL')
   }
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  await exited
   expect(ids.length).toBeGreaterThan(4)
   return ids
 }
@@ -123,6 +152,18 @@ describe('a claim', () => {
     expect(won.filter(Boolean)).toHaveLength(1)
   })
 
+  test('is for one of several processes that open a new store at once', async () => {
+    const path = join(await folder(), 'data')
+    const keys = Array.from({ length: 40 }, (_, i) => `event/${i}`)
+    const runs = Array.from({ length: 4 }, () => started(CLAIMANT, path, keys.join(' ')).child)
+    const printed = await Promise.all(
+      runs.map(({ stdout, stderr }) => Promise.all([text(stdout), text(stderr)])),
+    )
+    expect(printed.map(([, errors]) => errors).join('')).toBe('')
+    const won = printed.flatMap(([lines]) => lines.split('\n').filter((line) => line !== ''))
+    expect(won.toSorted()).toEqual(keys.toSorted())
+  })
+
   test('runs out, and can be let go', async () => {
     const store = await opened(await folder())
     expect(await store.claim('hint', noon, one)).toBe(true)
@@ -133,6 +174,26 @@ describe('a claim', () => {
     expect(await store.claim('hint', one, null)).toBe(true)
     expect(await store.claim('hint', two, null)).toBe(false)
   })
+
+  test('that has run out is forgotten, and one that has not is kept', async () => {
+    const store = await opened(await folder())
+    await store.claim('over', noon, one)
+    await store.claim('running', noon, two)
+    await store.claim('for ever', noon, null)
+    await store.forget(noon, one)
+    expect(await store.claim('over', noon, two)).toBe(true)
+    expect(await store.claim('running', noon, two)).toBe(false)
+    expect(await store.claim('for ever', two, two)).toBe(false)
+  })
+
+  test('without a real time or with half a character is refused, never taken for another', async () => {
+    const store = await opened(await folder())
+    await expect(store.claim('a', noon, new Date(Number.NaN))).rejects.toThrow(TypeError)
+    await expect(store.claim('a\uD800', noon, null)).rejects.toThrow(TypeError)
+    expect(await store.claim('a\uFFFD', noon, null)).toBe(true)
+    expect(await store.claim('a', noon, null)).toBe(true)
+    expect(await store.claim('a\u0000', noon, null)).toBe(true)
+  })
 })
 
 describe('what a channel was shown', () => {
@@ -140,11 +201,22 @@ describe('what a channel was shown', () => {
     const store = await opened(await folder())
     await store.recordShown(PAPERS, ['a', 'b'] as NoteId[], noon)
     await store.recordShown(PAPERS, ['c'] as NoteId[], one)
-    await store.recordShown(PAPERS, ['a'] as NoteId[], two)
+    await store.recordShown(PAPERS, ['a', 'a'] as NoteId[], two)
+    await store.recordShown(PAPERS, [], two)
     await store.recordShown('test/group/other' as Channel, ['d'] as NoteId[], two)
     expect(await store.shownIn(PAPERS)).toEqual([
       { note: 'a', at: two },
       { note: 'c', at: one },
+      { note: 'b', at: noon },
+    ])
+  })
+
+  test('keeps the last time, also where an earlier one is recorded late', async () => {
+    const store = await opened(await folder())
+    await store.recordShown(PAPERS, ['a'] as NoteId[], two)
+    await store.recordShown(PAPERS, ['a', 'b'] as NoteId[], noon)
+    expect(await store.shownIn(PAPERS)).toEqual([
+      { note: 'a', at: two },
       { note: 'b', at: noon },
     ])
   })
@@ -157,23 +229,35 @@ describe('what a channel was shown', () => {
   })
 })
 
-describe('another process that holds the lock', () => {
-  test('is waited for, while other work goes on', async () => {
+describe('another process', () => {
+  test('that holds the lock is waited for, while other work goes on', async () => {
     const path = await folder()
     const store = await opened(path)
-    const other = new DatabaseSync(join(path, 'notewalk.db'))
-    other.exec('BEGIN IMMEDIATE')
-    let turns = 0
-    const ticking = setInterval(() => {
-      turns += 1
-    }, 5)
-    const keeping = store.keepAnswer(answered('a'))
-    setTimeout(() => other.exec('COMMIT'), 200)
+    const { child, exited } = started(LOCKER, join(path, 'notewalk.db'))
+    await once(child.stdout, 'data')
+    let isKept = false
+    const keeping = store.keepAnswer(answered('a')).then(() => (isKept = true))
+    // Were this process to stand still until the lock is gone, nobody would ask for its release.
+    for (let turns = 0; turns < 100; turns += 1) await turn()
+    expect(isKept).toBe(false)
+    child.stdin.write('release\n')
     await keeping
-    clearInterval(ticking)
-    other.close()
-    expect(turns).toBeGreaterThan(3)
+    await exited
     expect(await store.keptAnswer('a' as AnswerId)).not.toBeNull()
+  })
+
+  test('that is killed while it makes the store leaves one that opens', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const path = await folder()
+      const { child, exited } = started(KEEPER, path, '0')
+      while (!existsSync(join(path, 'notewalk.db'))) await turn()
+      for (let turns = 0; turns < round * 200; turns += 1) await turn()
+      child.kill('SIGKILL')
+      await exited
+      const store = await openEmbeddedStore(path)
+      await expect(store.keepAnswer(answered('after')), `round ${round}`).resolves.toBeUndefined()
+      await store.close()
+    }
   })
 })
 
@@ -183,7 +267,7 @@ describe('what cannot be used', () => {
     await writeFile(join(path, 'notewalk.db'), 'This is no database. '.repeat(100))
     await expect(openEmbeddedStore(path)).rejects.toMatchObject({
       code: 'store',
-      message: expect.stringContaining(join(path, 'notewalk.db')),
+      message: `${join(path, 'notewalk.db')} is damaged, or is no database of Notewalk.`,
       hint: expect.stringContaining('NOTEWALK_DATA'),
     })
   })
@@ -191,8 +275,22 @@ describe('what cannot be used', () => {
   test('a folder that cannot be made is named', async () => {
     const path = await folder()
     await writeFile(join(path, 'file'), '')
-    await chmod(path, 0o500)
-    await expect(openEmbeddedStore(join(path, 'file', 'data'))).rejects.toMatchObject({ code: 'store' })
+    const data = join(path, 'file', 'data')
+    await expect(openEmbeddedStore(data)).rejects.toMatchObject({
+      code: 'store',
+      message: expect.stringContaining(join(data, 'notewalk.db')),
+      hint: expect.stringContaining(`write to ${data}, or set NOTEWALK_DATA`),
+    })
+  })
+
+  test('a file that cannot be opened is named', async () => {
+    const path = await folder()
+    await mkdir(join(path, 'notewalk.db'))
+    await expect(openEmbeddedStore(path)).rejects.toMatchObject({
+      code: 'store',
+      message: expect.stringContaining(join(path, 'notewalk.db')),
+      hint: expect.stringContaining('NOTEWALK_DATA'),
+    })
   })
 
   test('the store of a newer version is left alone', async () => {
@@ -202,12 +300,42 @@ describe('what cannot be used', () => {
     const database = new DatabaseSync(join(path, 'notewalk.db'))
     database.exec(`INSERT INTO kysely_migration VALUES ('999-from-the-future', '2030-01-01')`)
     database.close()
-    await expect(openEmbeddedStore(path)).rejects.toThrow('A newer version of Notewalk')
+    await expect(openEmbeddedStore(path)).rejects.toMatchObject({
+      code: 'store',
+      message: `A newer version of Notewalk has written ${join(path, 'notewalk.db')}.`,
+      hint: expect.stringContaining('NOTEWALK_DATA'),
+    })
   })
 })
 
-test('closing twice is harmless', async () => {
-  const store = await openEmbeddedStore(await folder())
-  await store.close()
-  await expect(store.close()).resolves.toBeUndefined()
+test('the folder is made for its owner alone', async () => {
+  const path = join(await folder(), 'deep', 'data')
+  await opened(path)
+  // Windows knows no such modes.
+  const mode = process.platform === 'win32' ? (await stat(path)).mode % 0o1000 : 0o700
+  expect((await stat(path)).mode % 0o1000).toBe(mode)
+})
+
+describe('closing', () => {
+  test('twice is harmless', async () => {
+    const store = await openEmbeddedStore(await folder())
+    await store.close()
+    await expect(store.close()).resolves.toBeUndefined()
+  })
+
+  test('finishes what was begun', async () => {
+    const path = await folder()
+    const store = await openEmbeddedStore(path)
+    const kept = Promise.all(['a', 'b', 'c'].map((id) => store.keepAnswer(answered(id))))
+    await store.close()
+    await kept
+    expect(await (await opened(path)).keptAnswer('c' as AnswerId)).not.toBeNull()
+  })
+
+  test('ends everything else with a readable error', async () => {
+    const store = await openEmbeddedStore(await folder())
+    await store.close()
+    await expect(store.keepAnswer(answered('a'))).rejects.toThrow('The store is closed')
+    await expect(store.forget(noon, noon)).rejects.toThrow('The store is closed')
+  })
 })
