@@ -36,6 +36,8 @@ const LINKED = new RegExp([SCHEME, SHORTCODE, INVITE].map(({ source }) => source
 /** Headings, small print, quotes and lists. */
 const LINE_START = /^(?<before>\s*(?:\d+(?=\.(?:\s|$)))?)(?<mark>#|>|[-+](?=[\s#]|$)|(?<=\d)\.)/u
 const EVERYBODY = /@(?=everyone|here)/gu
+/** Code is no shelter where the server takes backticks that were escaped before it for its beginning. */
+const PINGING = /@(?=everyone|here)|(?<=<)@/gu
 
 /** The text as it was typed, without effect wherever it is put. At most twice as long. */
 export function escaped(text: string): string {
@@ -53,7 +55,7 @@ export function lineStartEscaped(text: string): string {
 
 /** Text as it is, in the letters of code; empty for what nothing can be seen of. */
 export function codeSpan(text: string): string {
-  const line = visibleText(text).replace(/\s/gu, ' ').replace(EVERYBODY, `@${NOTHING}`)
+  const line = visibleText(text).replace(/\s/gu, ' ').replace(PINGING, `${NOTHING}$&${NOTHING}`)
   if (line.trim() === '') return ''
   const runs = new Set(line.match(/`+/gu)?.map((run) => run.length))
   // Three would open a block.
@@ -80,7 +82,7 @@ export function codeOpening(language: string | null): string {
 export function codeText(text: string): string {
   return visibleText(text.replaceAll('\t', '    '))
     .replace(/``(?=`)/gu, `$&${NOTHING}`)
-    .replace(EVERYBODY, `@${NOTHING}`)
+    .replace(PINGING, `${NOTHING}$&${NOTHING}`)
 }
 
 /**
