@@ -1,5 +1,5 @@
 /** The store that needs nothing: an SQLite file. */
-import { mkdir } from 'node:fs/promises'
+import { access, constants, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { UserError } from '../core/errors.ts'
@@ -17,6 +17,7 @@ export async function openEmbeddedStore(folder: string): Promise<Store> {
   const file = join(folder, FILE)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
+    await requireWritable(file)
     const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
     await migrated(db, file)
     return storeOver(db)
@@ -24,6 +25,14 @@ export async function openEmbeddedStore(folder: string): Promise<Store> {
     if (error instanceof UserError) throw error
     throw refusal(error, folder, file)
   }
+}
+
+/** SQLite opens what it may only read, and says so with the first answer that is to be kept. */
+async function requireWritable(file: string): Promise<void> {
+  // Not by opening it: closing it again would lift the locks of another store on it in this process.
+  await access(file, constants.W_OK).catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  })
 }
 
 function refusal(error: unknown, folder: string, file: string): UserError {
@@ -51,8 +60,8 @@ function refusal(error: unknown, folder: string, file: string): UserError {
       )
     case 'other':
       return refused(
-        `What the bot remembers cannot be kept in ${file}: ${error instanceof Error ? error.message : String(error)}`,
-        'Set NOTEWALK_DATA to another folder.',
+        `What the bot remembers cannot be kept: ${error instanceof Error ? error.message : String(error)}.`,
+        'Look whether the disk is full or failing, or set NOTEWALK_DATA to another folder.',
       )
   }
 }
