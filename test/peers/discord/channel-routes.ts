@@ -1,12 +1,13 @@
 /** Messages and threads. https://discord.com/developers/docs/resources/message, …/resources/channel */
+import { attachmentsOf, type Upload } from './attachments.ts'
 import { contentOf, editedContent } from './compose.ts'
 import { checked } from './faults.ts'
 import { channelJson, messageJson } from './json-of.ts'
 import * as limits from './limits.ts'
-import { editedMessage, newMessage, newThread } from './message-schema.ts'
+import { editedMessage, type MessageBody, newMessage, newThread } from './message-schema.ts'
 import { invalid, refusals } from './refusal.ts'
 import { type Answer, channelOf, messageOf, NO_CONTENT, ok, type Request, route } from './route.ts'
-import { type Channel, type Message, MessageType } from './state.ts'
+import { type Attachment, type Channel, type Message, MessageType } from './state.ts'
 import type { World } from './world.ts'
 
 const MESSAGES_ASKED = 50
@@ -47,7 +48,7 @@ function mustBeAbleToSend(channel: Channel): void {
   if (channel.isLocked) throw refusals.archivedThread()
 }
 
-function create(world: World, { params: [channelId], body: given }: Request): Answer {
+function create(world: World, { params: [channelId], body: given, files }: Request): Answer {
   const channel = channelOf(world, channelId)
   mustBeAbleToSend(channel)
   if (channel.people.some((account) => world.closedTo.has(account))) throw refusals.cannotMessageUser()
@@ -59,7 +60,8 @@ function create(world: World, { params: [channelId], body: given }: Request): An
 
   const replyTo = repliedTo(channel, body.message_reference)
   const mayEmbed = channel.botMay('EMBED_LINKS')
-  const content = contentOf(body, { otherwise: 'everything', replyTo, mayEmbed })
+  const attachments = filesOf(world, channel, body, { files })
+  const content = contentOf(body, { otherwise: 'everything', replyTo, mayEmbed, attachments })
   const type = replyTo === null ? MessageType.Plain : MessageType.Reply
   const origin = { author: world.bot, type, replyTo, cause: null, onlyFor: null, nonce }
   return ok(messageJson(world.post(channel, origin, content), world.reader(true)))
@@ -105,14 +107,25 @@ function list(world: World, { params: [channelId], query }: Request): Answer {
   return ok(newest.map((message) => messageJson(message, world.reader(world.hasMessageContent))))
 }
 
-function edit(world: World, { params: [channelId, id], body: given }: Request): Answer {
+function edit(world: World, { params: [channelId, id], body: given, files }: Request): Answer {
   const channel = channelOf(world, channelId)
   const message = messageOf(channel, id)
   if (message.author !== world.bot) throw refusals.notOwnMessage()
   if (channel.isArchived) throw refusals.archivedThread()
   const body = checked(editedMessage, given)
-  world.edit(message, editedContent(body, message, channel.botMay('EMBED_LINKS')))
+  const attachments = filesOf(world, channel, body, { files, before: message.attachments })
+  world.edit(message, editedContent(body, message, attachments, channel.botMay('EMBED_LINKS')))
   return ok(messageJson(message, world.reader(true)))
+}
+
+function filesOf(
+  world: World,
+  channel: Channel,
+  body: MessageBody,
+  given: { readonly files: readonly Upload[]; readonly before?: readonly Attachment[] },
+): readonly Attachment[] {
+  if (given.files.length > 0 && !channel.botMay('ATTACH_FILES')) throw refusals.missingPermissions()
+  return attachmentsOf(body, { ...given, newId: () => world.id() })
 }
 
 function remove(world: World, { params: [channelId, id] }: Request): Answer {

@@ -3,7 +3,7 @@ import type { Row } from './component-schema.ts'
 import { mentionsIn } from './mentions.ts'
 import type { Embed, MessageBody } from './message-schema.ts'
 import { refusals } from './refusal.ts'
-import { type Content, type Message, MessageFlag } from './state.ts'
+import { type Attachment, type Content, type Message, MessageFlag } from './state.ts'
 
 interface Composing {
   /** What is parsed for mentions where the body says nothing. */
@@ -11,6 +11,8 @@ interface Composing {
   readonly replyTo?: Message | null
   /** Embeds are dropped in silence where the bot may not use them. */
   readonly mayEmbed?: boolean
+  /** Files, those that came along and, of an edit, those that stay. */
+  readonly attachments?: readonly Attachment[]
   /** Flags that the message has beside those in the body. */
   readonly flags?: number
   /** Whether only one person sees it: it notifies nobody. */
@@ -20,11 +22,13 @@ interface Composing {
 /** Throws where nothing is left to be shown. */
 export function contentOf(body: MessageBody, composing: Composing): Content {
   const { otherwise, replyTo = null, mayEmbed = true, flags = 0, isEphemeral = false } = composing
+  const { attachments = [] } = composing
   const content = body.content ?? ''
   const parts = {
     content,
     embeds: mayEmbed ? ((body.embeds ?? []) as readonly Embed[]) : [],
     components: (body.components ?? []) as readonly Row[],
+    attachments,
   }
   if (isEmpty(parts)) {
     throw (body.embeds ?? []).length > 0 ? refusals.missingPermissions() : refusals.emptyMessage()
@@ -34,11 +38,17 @@ export function contentOf(body: MessageBody, composing: Composing): Content {
 }
 
 /** What is not in the body stays. An edit notifies nobody, unless it fills in a loading message. */
-export function editedContent(body: MessageBody, before: Message, mayEmbed = true): Content {
+export function editedContent(
+  body: MessageBody,
+  before: Message,
+  attachments: readonly Attachment[],
+  mayEmbed = true,
+): Content {
   const parts = {
     content: body.content === undefined ? before.content : (body.content ?? ''),
     embeds: body.embeds === undefined ? before.embeds : mayEmbed ? (body.embeds ?? []) : [],
     components: body.components === undefined ? before.components : (body.components ?? []),
+    attachments,
   }
   if (isEmpty(parts)) throw refusals.emptyMessage()
   const kept = before.flags & MessageFlag.Ephemeral
@@ -55,6 +65,7 @@ export function loadingContent(flags: number): Content {
     content: '',
     embeds: [],
     components: [],
+    attachments: [],
     flags: flags | MessageFlag.Loading,
     named: [],
     pinged: [],
@@ -65,6 +76,7 @@ function isEmpty({
   content,
   embeds,
   components,
-}: Pick<Content, 'content' | 'embeds' | 'components'>): boolean {
-  return content === '' && embeds.length === 0 && components.length === 0
+  attachments,
+}: Pick<Content, 'content' | 'embeds' | 'components' | 'attachments'>): boolean {
+  return content === '' && [embeds, components, attachments].every((each) => each.length === 0)
 }

@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import type { Json } from '../json.ts'
 import { modal as modalSchema } from './component-schema.ts'
+import { attachmentsOf, type Upload } from './attachments.ts'
 import { contentOf, editedContent, loadingContent } from './compose.ts'
 import { checked } from './faults.ts'
 import { CALLBACKS, CallbackType, type Interaction, Modal } from './interaction.ts'
 import { messageJson } from './json-of.ts'
 import * as limits from './limits.ts'
-import { choicesFor, deferral, editedMessage, reply } from './message-schema.ts'
+import { choicesFor, deferral, editedMessage, type MessageBody, reply } from './message-schema.ts'
 import { invalid, refusals } from './refusal.ts'
 import { type Answer, NO_CONTENT, ok, type Request, route } from './route.ts'
 import { type Content, type Message, MessageFlag, MessageType } from './state.ts'
@@ -27,7 +28,7 @@ export const interactionRoutes = [
     'PATCH /webhooks/:application/:token/messages/:message',
     (world, request) => {
       const message = messageOf(world, request)
-      world.edit(message, editedContent(checked(editedMessage, request.body), message))
+      world.edit(message, edited(world, message, checked(editedMessage, request.body), request.files))
       return ok(messageJson(message, world.reader(true)))
     },
     OPEN,
@@ -44,7 +45,7 @@ export const interactionRoutes = [
 
 const callbackBody = z.looseObject({ type: z.enum(CallbackType), data: z.unknown().optional() })
 
-function callback(world: World, { params: [id, token], body, query }: Request): Answer {
+function callback(world: World, { params: [id, token], body, query, files }: Request): Answer {
   const interaction = world.interactions.find((each) => each.id === id && each.token === token)
   if (interaction === undefined) throw refusals.unknownInteraction()
   if (interaction.acknowledgement !== null) throw refusals.alreadyAcknowledged()
@@ -54,7 +55,7 @@ function callback(world: World, { params: [id, token], body, query }: Request): 
     const message = `An interaction of this kind (${interaction.kind}) takes only {${CALLBACKS[interaction.kind].join(', ')}}.`
     throw invalid(['type'], { code: 'BASE_TYPE_CHOICES', message })
   }
-  const message = carryOut(world, interaction, type, data)
+  const message = carryOut(world, interaction, type, { data, files })
   interaction.acknowledge(type, message)
   return query.get('with_response') === 'true'
     ? ok(callbackResponse(world, interaction, type, message))
@@ -62,13 +63,20 @@ function callback(world: World, { params: [id, token], body, query }: Request): 
 }
 
 /** The message that was posted or changed. */
-function carryOut(world: World, interaction: Interaction, type: CallbackType, data: unknown): Message | null {
+function carryOut(
+  world: World,
+  interaction: Interaction,
+  type: CallbackType,
+  { data, files }: { readonly data: unknown; readonly files: readonly Upload[] },
+): Message | null {
   switch (type) {
     case CallbackType.Reply: {
       const body = checked(reply, data ?? {}, ['data'])
       const flags = flagsFor(interaction, body.flags)
       const isEphemeral = (flags & MessageFlag.Ephemeral) !== 0
-      return postReply(world, interaction, contentOf(body, { otherwise: 'people', flags, isEphemeral }))
+      const attachments = attachmentsOf(body, { files, newId: () => world.id() })
+      const content = contentOf(body, { otherwise: 'people', flags, isEphemeral, attachments })
+      return postReply(world, interaction, content)
     }
     case CallbackType.DeferredReply: {
       const body = checked(deferral, data, ['data'])
@@ -82,7 +90,7 @@ function carryOut(world: World, interaction: Interaction, type: CallbackType, da
         throw invalid(['type'], { code: 'BASE_TYPE_CHOICES', message: 'There is no message to be updated.' })
       }
       if (source.isDeleted) throw refusals.unknownMessage()
-      world.edit(source, editedContent(checked(editedMessage, data ?? {}, ['data']), source))
+      world.edit(source, edited(world, source, checked(editedMessage, data ?? {}, ['data']), files))
       return source
     }
     case CallbackType.Choices: {
@@ -94,6 +102,11 @@ function carryOut(world: World, interaction: Interaction, type: CallbackType, da
       interaction.opened = new Modal(interaction, checked(modalSchema, data, ['data']))
       return null
   }
+}
+
+function edited(world: World, message: Message, body: MessageBody, files: readonly Upload[]): Content {
+  const before = message.attachments
+  return editedContent(body, message, attachmentsOf(body, { files, before, newId: () => world.id() }))
 }
 
 /** Where apps from outside are not allowed, what they answer is for the asker alone. */
@@ -183,13 +196,14 @@ function followUp(world: World, request: Request): Answer {
   const body = checked(reply, request.body)
   if (original?.isLoading === true && !original.isDeleted) {
     world.warnings.push('A follow-up took the place of the loading message: edit the original instead.')
-    world.edit(original, editedContent(body, original))
+    world.edit(original, edited(world, original, body, request.files))
     return ok(messageJson(original, world.reader(true)))
   }
   if (isFromOutside && followUps.length >= limits.USER_INSTALL_FOLLOW_UPS) throw refusals.tooManyFollowUps()
   const flags = flagsFor(interaction, body.flags)
   const isEphemeral = (flags & MessageFlag.Ephemeral) !== 0
-  const content = contentOf(body, { otherwise: 'people', flags, isEphemeral })
+  const attachments = attachmentsOf(body, { files: request.files, newId: () => world.id() })
+  const content = contentOf(body, { otherwise: 'people', flags, isEphemeral, attachments })
   const replyTo = original?.isDeleted === false ? original : null
   const type = replyTo === null ? MessageType.Plain : MessageType.Reply
   const onlyFor = isEphemeral ? person : null

@@ -3,6 +3,7 @@ import type { Json } from '../json.ts'
 import { bits, USUAL } from './permissions.ts'
 import {
   type Account,
+  type Attachment,
   type Cause,
   type Channel,
   type Guild,
@@ -188,7 +189,7 @@ export function messageJson(message: Message, reader: MessageReader): Json {
       return account === undefined ? [] : [userJson(account)]
     }),
     mention_roles: [],
-    attachments: [],
+    attachments: isShown ? message.attachments.map((each) => attachmentJson(each, channel)) : [],
     embeds: isShown ? embeds.map(embedJson) : [],
     components: isShown ? numbered(message) : [],
     pinned: false,
@@ -197,6 +198,19 @@ export function messageJson(message: Message, reader: MessageReader): Json {
     ...(thread === null ? {} : { thread: channelJson(thread, reader.bot) }),
     ...(cause === null ? {} : causeJson(message, reader.applicationId)),
     ...(replyTo === null ? {} : referenceJson(message, replyTo, reader)),
+  }
+}
+
+function attachmentJson({ id, filename, description, size, type }: Attachment, channel: Channel): Json {
+  const url = `https://cdn.discordapp.com/attachments/${channel.id}/${id}/${filename}`
+  return {
+    id,
+    filename,
+    size,
+    url,
+    proxy_url: url,
+    ...(type === '' ? {} : { content_type: type }),
+    ...(description === null ? {} : { description }),
   }
 }
 

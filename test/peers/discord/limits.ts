@@ -7,6 +7,11 @@ export const NONCE = 25
 /** How long a nonce is remembered: "the past few minutes". */
 export const NONCE_MS = 5 * 60_000
 
+/** https://discord.com/developers/docs/reference#uploading-files, …/resources/message#attachment-object */
+export const ATTACHMENTS = 10
+export const ATTACHMENT_DESCRIPTION = 1024
+export const FILE_BYTES = 10 * 1024 * 1024
+
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 export const EMBED_TITLE = 256
 export const EMBED_DESCRIPTION = 4096

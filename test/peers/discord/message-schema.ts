@@ -108,10 +108,19 @@ function flags(...allowed: readonly number[]) {
   })
 }
 
+const attachments = z.array(
+  z.looseObject({
+    id: z.union([z.int(), z.string()]),
+    filename: z.string().nullish(),
+    description: text(limits.ATTACHMENT_DESCRIPTION).nullish(),
+  }),
+)
+
 const body = {
   content: trimmed(limits.CONTENT).nullish(),
   embeds: embeds.nullish(),
   components: rows.nullish(),
+  attachments: attachments.nullish(),
   allowed_mentions: allowedMentions.nullish(),
   tts: z.boolean().nullish(),
 }

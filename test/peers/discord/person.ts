@@ -178,7 +178,7 @@ export class Person {
         onlyFor: null,
         nonce: null,
       },
-      { content, embeds: [], components: [], flags: 0, ...mentions },
+      { content, embeds: [], components: [], attachments: [], flags: 0, ...mentions },
     )
   }
   /** To the bot alone. */
@@ -187,8 +187,8 @@ export class Person {
   }
   edits(message: Message, text: string): void {
     if (message.author !== this.account) throw new Error(`${this.name} has not written that.`)
-    const { components, embeds, flags, named, pinged } = message
-    this.#world.edit(message, { content: text, components, embeds, flags, named, pinged })
+    const { components, embeds, attachments, flags, named, pinged } = message
+    this.#world.edit(message, { content: text, components, embeds, attachments, flags, named, pinged })
   }
   deletes(message: Message): void {
     this.#mustSee(message)

@@ -41,6 +41,7 @@ export const refusals = {
   unknownInteraction: () => new Refusal(404, 10_062, 'Unknown interaction'),
   tooManyCommands: (most: number) =>
     new Refusal(400, 30_032, `Maximum number of application commands reached (${most})`),
+  tooLarge: () => new Refusal(413, 40_005, 'Request entity too large'),
   alreadyAcknowledged: () => new Refusal(400, 40_060, 'Interaction has already been acknowledged.'),
   tooManyFollowUps: () =>
     new Refusal(400, 40_094, 'This interaction has reached the maximum number of follow-up messages'),

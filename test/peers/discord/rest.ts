@@ -1,8 +1,8 @@
 /** The REST API over HTTP: versions, tokens, routes, and failures on demand. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
-import { text as textOf } from 'node:stream/consumers'
 import { type Json, parsedJson } from '../json.ts'
+import { sentWith } from './attachments.ts'
 import { Refusal, refusals } from './refusal.ts'
 import type { Answer, Request, Route } from './route.ts'
 import type { World } from './world.ts'
@@ -61,7 +61,7 @@ export class Rest {
     const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://discord')
     const [, version, path = pathname] = VERSION.exec(pathname) ?? []
     const method = request.method ?? 'GET'
-    const text = await textOf(request)
+    const { text, files } = await sentWith(request)
     const body = text === '' ? undefined : parsedJson(text)
     const route = `${method} ${decodeURIComponent(path)}`
     const log = (status: number): void => {
@@ -82,7 +82,7 @@ export class Rest {
     const answer = this.#answer(route, () => {
       if (version !== '10') throw refusals.invalidVersion()
       if (text !== '' && body === undefined) throw refusals.notJson()
-      return this.#run({ route, query: searchParams, body, token: tokenOf(request) })
+      return this.#run({ route, query: searchParams, body, files, token: tokenOf(request) })
     })
     log(answer.status)
     if (planned === null) send(response, answer)
@@ -99,12 +99,12 @@ export class Rest {
     }
   }
 
-  #run({ route, query, body, token }: Omit<Request, 'params'> & { readonly token: string | null }): Answer {
+  #run({ token, ...request }: Omit<Request, 'params'> & { readonly token: string | null }): Answer {
     for (const each of this.#routes) {
-      const match = each.pattern.exec(route)
+      const match = each.pattern.exec(request.route)
       if (match === null) continue
       if (each.isOpen !== true && token !== this.#token) throw refusals.unauthorized()
-      return each.run(this.#world, { route, query, body, params: match.slice(1).map(String) })
+      return each.run(this.#world, { ...request, params: match.slice(1).map(String) })
     }
     throw refusals.notFound()
   }

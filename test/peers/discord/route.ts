@@ -1,5 +1,6 @@
 /** One route of the REST API. */
 import type { Json } from '../json.ts'
+import type { Upload } from './attachments.ts'
 import { refusals } from './refusal.ts'
 import type { Channel, Message } from './state.ts'
 import type { World } from './world.ts'
@@ -10,6 +11,8 @@ export interface Request {
   readonly params: readonly string[]
   readonly query: URLSearchParams
   readonly body: unknown
+  /** What came along in a form. */
+  readonly files: readonly Upload[]
 }
 
 export interface Answer {

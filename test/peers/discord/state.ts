@@ -32,11 +32,23 @@ export type MessageType = (typeof MessageType)[keyof typeof MessageType]
 const CHANNEL_TYPES = { text: 0, direct: 1, group: 3, thread: 11, 'private-thread': 12 } as const
 type ChannelKind = keyof typeof CHANNEL_TYPES
 
+/** A file of a message. */
+export interface Attachment {
+  readonly id: string
+  readonly filename: string
+  readonly description: string | null
+  /** In bytes. */
+  readonly size: number
+  /** As the file says of itself. */
+  readonly type: string
+}
+
 /** What a message says, which can change. */
 export interface Content {
   readonly content: string
   readonly embeds: readonly Embed[]
   readonly components: readonly Row[]
+  readonly attachments: readonly Attachment[]
   readonly flags: number
   /** Whom it notifies: ids of people and roles, `everyone`, `here`. */
   readonly pinged: readonly string[]
@@ -103,6 +115,9 @@ export class Message {
   }
   get components(): readonly Row[] {
     return this.#content.components
+  }
+  get attachments(): readonly Attachment[] {
+    return this.#content.attachments
   }
   get pinged(): readonly string[] {
     return this.#content.pinged

@@ -190,7 +190,15 @@ export class World {
     const thread = this.addChannel(place, message.id)
     message.thread = thread
     this.#tell('MESSAGE_UPDATE', message)
-    const starter = { content: '', embeds: [], components: [], flags: 0, named: [], pinged: [] }
+    const starter = {
+      content: '',
+      embeds: [],
+      components: [],
+      attachments: [],
+      flags: 0,
+      named: [],
+      pinged: [],
+    }
     const type = MessageType.ThreadStarter
     this.post(
       thread,
