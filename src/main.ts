@@ -74,13 +74,17 @@ async function started(config: Config): Promise<number> {
     )
   }
   const bot = await readyBot(config)
+  const { openMemoryStore } = await import('./stores/embedded.ts')
+  const store = await openMemoryStore()
   await chat({
     bot,
+    store,
     input: stdin,
     output: stdout,
     screen,
     failure: (error) => failure(error, (text) => text),
   })
+  await store.close()
   return 0
 }
 

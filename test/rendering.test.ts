@@ -5,7 +5,7 @@ import { messageOf as slackMessage } from '../src/adapters/slack/message.ts'
 import { render } from '../src/adapters/terminal/render.ts'
 import type { Answer, Block } from '../src/core/answers/answer.ts'
 import type { NoteId } from '../src/core/notes/note.ts'
-import type { AnswerId, Channel, KeptAnswer } from '../src/core/store.ts'
+import type { AnswerId, Channel, KeptAnswer, WalkId } from '../src/core/store.ts'
 
 const ID = 'notes/beacon' as NoteId
 
@@ -21,7 +21,10 @@ function kept(answer: Answer): KeptAnswer {
     channel: 'test/a/b' as Channel,
     isPrivate: false,
     isShared: false,
-    seen: [],
+    walk: 'walk' as WalkId,
+    path: [],
+    question: null,
+    press: null,
     at: new Date(0),
   }
 }

@@ -27,6 +27,13 @@ export async function openEmbeddedStore(folder: string): Promise<Store> {
   }
 }
 
+/** For a chat that nothing is left of when it ends. */
+export async function openMemoryStore(): Promise<Store> {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(':memory:') })
+  await migrated(db, 'the memory')
+  return storeOver(db)
+}
+
 /** SQLite opens what it may only read, and says so with the first answer that is to be kept. */
 async function requireWritable(file: string): Promise<void> {
   // Not by opening it: closing it again would lift the locks of another store on it in this process.

@@ -26,6 +26,29 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .execute()
     },
   },
+  '002-walks-threads': {
+    up: async (db: Kysely<unknown>) => {
+      // Answers from before belong to no walk yet; they were shown, so that their buttons go on working.
+      await db.schema
+        .alterTable('answers')
+        .addColumn('walk', 'text', (column) => column.notNull().defaultTo(''))
+        .execute()
+      await db.schema.alterTable('answers').addColumn('press', 'text').execute()
+      await db.schema
+        .alterTable('answers')
+        .addColumn('is_shown', 'integer', (column) => column.notNull().defaultTo(1))
+        .execute()
+      await db.schema.alterTable('answers').addColumn('link', 'text').execute()
+      await db.schema.createIndex('answers_walk').on('answers').columns(['walk', 'kept_at']).execute()
+      await db.schema.createIndex('answers_press').on('answers').column('press').execute()
+      await db.schema
+        .createTable('threads')
+        .addColumn('thread', 'text', (column) => column.primaryKey().notNull())
+        .addColumn('document', 'text', (column) => column.notNull())
+        .addColumn('used_at', 'bigint', (column) => column.notNull())
+        .execute()
+    },
+  },
 }
 
 export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS }

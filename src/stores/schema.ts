@@ -4,6 +4,7 @@ export interface Schema {
   readonly answers: AnswersTable
   readonly claims: ClaimsTable
   readonly shown_notes: ShownNotesTable
+  readonly threads: ThreadsTable
 }
 
 export interface AnswersTable {
@@ -12,12 +13,24 @@ export interface AnswersTable {
   /** JSON of the kept answer. */
   readonly document: string
   readonly kept_at: number
+  readonly walk: string
+  readonly press: string | null
+  /** Whether people have seen it: 1 or 0. */
+  readonly is_shown: number
+  readonly link: string | null
 }
 
 interface ClaimsTable {
   readonly key: string
   /** Null for ever. */
   readonly until: number | null
+}
+
+export interface ThreadsTable {
+  readonly thread: string
+  /** JSON of the state. */
+  readonly document: string
+  readonly used_at: number
 }
 
 interface ShownNotesTable {

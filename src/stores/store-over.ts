@@ -2,8 +2,9 @@
 import type { Kysely } from 'kysely'
 import type { NoteId } from '../core/notes/note.ts'
 import type { Store } from '../core/store.ts'
-import { answerRowOf, keptAnswerIn } from './answer-row.ts'
+import { answerRowOf, keptAnswerIn, shownAnswersIn } from './answer-row.ts'
 import type { Schema } from './schema.ts'
+import { threadRowOf, threadStateIn } from './thread-row.ts'
 
 export function storeOver(database: Kysely<Schema>): Store {
   let closing: Promise<void> | null = null
@@ -18,6 +19,47 @@ export function storeOver(database: Kysely<Schema>): Store {
     keptAnswer: async (id) => {
       const row = await db().selectFrom('answers').select('document').where('id', '=', id).executeTakeFirst()
       return row === undefined ? null : keptAnswerIn(row.document)
+    },
+    markShown: async (id, link) => {
+      await db().updateTable('answers').set({ is_shown: 1, link }).where('id', '=', id).execute()
+    },
+    shownAnswers: async (walk) =>
+      shownAnswersIn(
+        await db()
+          .selectFrom('answers')
+          .select(['document', 'link'])
+          .where('walk', '=', walk)
+          .where('is_shown', '=', 1)
+          .orderBy('kept_at')
+          .orderBy('id')
+          .execute(),
+      ),
+    shownAnswerTo: async (press) => {
+      const rows = await db()
+        .selectFrom('answers')
+        .select(['document', 'link'])
+        .where('press', '=', press)
+        .where('is_shown', '=', 1)
+        .orderBy('kept_at')
+        .limit(1)
+        .execute()
+      return shownAnswersIn(rows)[0] ?? null
+    },
+    thread: async (thread) => {
+      const row = await db()
+        .selectFrom('threads')
+        .select('document')
+        .where('thread', '=', thread)
+        .executeTakeFirst()
+      return row === undefined ? null : threadStateIn(row.document)
+    },
+    keepThread: async (thread, state, at) => {
+      const { document, used_at: used } = threadRowOf(thread, state, at)
+      await db()
+        .insertInto('threads')
+        .values({ thread, document, used_at: used })
+        .onConflict((conflict) => conflict.column('thread').doUpdateSet({ document, used_at: used }))
+        .execute()
     },
     claim: async (key, now, until) => {
       const end = until?.getTime() ?? null
@@ -62,7 +104,17 @@ export function storeOver(database: Kysely<Schema>): Store {
       await db()
         .transaction()
         .execute(async (transaction) => {
-          await transaction.deleteFrom('answers').where('kept_at', '<', before.getTime()).execute()
+          // A walk that is still walked keeps its first answers, too.
+          const used = transaction
+            .selectFrom('answers')
+            .select('walk')
+            .where('kept_at', '>=', before.getTime())
+          await transaction
+            .deleteFrom('answers')
+            .where('kept_at', '<', before.getTime())
+            .where('walk', 'not in', used)
+            .execute()
+          await transaction.deleteFrom('threads').where('used_at', '<', before.getTime()).execute()
           await transaction.deleteFrom('claims').where('until', '<=', now.getTime()).execute()
         })
     },

@@ -36,6 +36,7 @@ function wordsOf(block: Block): string {
       return block.text
     case 'lead':
       return [block.under, ...block.inlines].map((each) => (each === undefined ? '' : words(each))).join('')
+    case 'arrival':
     case 'paragraph':
     case 'aside':
       return block.inlines.map(words).join('')
@@ -207,7 +208,7 @@ describe('steps', () => {
     if (step === undefined) throw new Error('There is no step.')
     expect(step.label).toBe('Challenges: What is mulch for?')
     expect(read(bot.walk(step.step))).toContain(
-      'How is compost made? challenges What is mulch for? — Compost feeds soil; mulch only covers it.',
+      'How is compost made? challenges What is mulch for?, because: Compost feeds soil; mulch only covers it.',
     )
   })
 
@@ -225,9 +226,7 @@ describe('steps', () => {
 
   test('a step to a note that was removed says so', async () => {
     const bot = await gardenBot()
-    expect(complaint(() => bot.walk({ type: 'open', note: 'gone' as NoteId }))).toContain(
-      'The note "gone" was removed.',
-    )
+    expect(read(bot.walk({ type: 'open', note: 'gone' as NoteId }))).toContain('This note was removed: gone.')
   })
 })
 

@@ -1,3 +1,4 @@
+import { NOTHING_SO_FAR } from '../../src/core/explain/so-far.ts'
 import { describe, expect, test } from 'vitest'
 import { createBot, type Bot } from '../../src/core/bot.ts'
 import type { Reply } from '../../src/core/commands/command.ts'
@@ -494,16 +495,19 @@ describe('a step', () => {
     const bot = await botFor(ISLAND)
     const relation = relationFrom(bot, 'island/radio')
     const { answer } = bot.walk({ type: 'relation', relation, from: relation.to })
-    const [, second] = answer.blocks
-    expect(JSON.stringify(second)).toContain('challenges')
-    expect(JSON.stringify(second)).toContain('Most ships carry radio today.')
+    const [first] = answer.blocks
+    expect(JSON.stringify(first)).toContain('challenges')
+    expect(JSON.stringify(first)).toContain('Most ships carry radio today.')
   })
 
   test('along a relation offers no note that was seen', async () => {
     const bot = await botFor(ISLAND)
     const relation = relationFrom(bot, 'island/radio')
     const seen = new Set([noteIn(bot, 'island/radio').id, noteIn(bot, 'island/bell').id])
-    const { answer } = bot.walk({ type: 'relation', relation, from: relation.from }, seen)
+    const { answer } = bot.walk(
+      { type: 'relation', relation, from: relation.from },
+      { soFar: { ...NOTHING_SO_FAR, seen } },
+    )
     expect(answer.steps.map(({ step }) => step.type)).toEqual(['question'])
   })
 
@@ -534,7 +538,7 @@ describe('a step', () => {
     )
   })
 
-  test('to a note that was removed says so and what to do, of whatever kind it is', async () => {
+  test('to a note that was removed says so and names the nearest, of whatever kind it is', async () => {
     const before = await botFor(ISLAND)
     const relation = relationFrom(before, 'island/radio')
     const { 'island/radio.md': _, ...rest } = ISLAND
@@ -544,9 +548,9 @@ describe('a step', () => {
       { type: 'open', note: relation.from },
       { type: 'objections', about: [relation.from], count: 1 },
     ] as const) {
-      expect(complaint(() => after.walk(step))).toBe(
-        'The note "island/radio" was removed. Use search to find what is there now.',
-      )
+      const { answer, isMiss } = after.walk(step)
+      expect(JSON.stringify(answer.blocks[0])).toContain('This note was removed: island/radio.')
+      expect(isMiss).toBe(true)
     }
   })
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { NOTHING_SO_FAR } from '../../src/core/explain/so-far.ts'
 import { explain, explainNote, explainObjections, type Asked } from '../../src/core/explain/explain.ts'
 import type { Explanation, Found } from '../../src/core/explain/explanation.ts'
 import type { Note } from '../../src/core/notes/note.ts'
@@ -379,7 +380,7 @@ describe('steps', () => {
   test('never lead to a note that was seen', async () => {
     const ready = await readyToAsk(WALK)
     const seen = new Set([noteIn(ready, 'flood').id, noteIn(ready, 'deer').id])
-    expect(explain(asks, { ...ready, seen }).steps).toMatchObject([
+    expect(explain(asks, { ...ready, soFar: { ...NOTHING_SO_FAR, seen } }).steps).toMatchObject([
       { type: 'relation', relation: { to: 'willow' } },
     ])
   })
@@ -388,7 +389,10 @@ describe('steps', () => {
     const ready = await readyToAsk(WALK)
     const [relation] = ready.library.outgoing.get(noteIn(ready, 'flood').id) ?? []
     const seen = new Set([noteIn(ready, 'flood').id])
-    const { steps } = explainNote(noteIn(ready, 'hub'), relation ?? null, { ...ready, seen })
+    const { steps } = explainNote(noteIn(ready, 'hub'), relation ?? null, {
+      ...ready,
+      soFar: { ...NOTHING_SO_FAR, seen },
+    })
     expect(steps).toMatchObject([{ relation: { to: 'deer' } }, { relation: { to: 'willow' } }])
   })
 

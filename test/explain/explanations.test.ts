@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { explain, explainNote } from '../../src/core/explain/explain.ts'
+import { NOTHING_SO_FAR } from '../../src/core/explain/so-far.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
 import { asked, found, note, quoted } from '../support/asked.ts'
 import { libraryOf } from '../support/library-of.ts'
@@ -159,7 +160,11 @@ describe('steps', () => {
     const library = await libraryOf(files)
     const index = await buildSearchIndex(library)
     const ids = [...library.notes.keys()]
-    const explanation = explain('alpha holds', { library, index, seen: new Set(ids) })
+    const explanation = explain('alpha holds', {
+      library,
+      index,
+      soFar: { ...NOTHING_SO_FAR, seen: new Set(ids) },
+    })
     expect(explanation.steps.filter(({ type }) => type === 'relation')).toEqual([])
   })
 

@@ -104,7 +104,7 @@ describe('a kept answer', () => {
     ['nothing', 'null'],
     ['of another shape', '{"blocks":1}'],
     ['without its time', JSON.stringify({ ...answered('old'), at: null })],
-    ['without what was seen', JSON.stringify({ ...answered('old'), at: 0, seen: undefined })],
+    ['without its channel', JSON.stringify({ ...answered('old'), at: 0, channel: undefined })],
     [
       'with blocks of no type',
       JSON.stringify({ ...answered('old'), at: 0, answer: { blocks: [1], steps: [] } }),
@@ -113,7 +113,9 @@ describe('a kept answer', () => {
     const path = await folder()
     const store = await opened(path)
     const database = new DatabaseSync(join(path, 'notewalk.db'))
-    database.prepare(`INSERT INTO answers VALUES ('old', 'c', ?, 0)`).run(document)
+    database
+      .prepare(`INSERT INTO answers (id, channel, document, kept_at) VALUES ('old', 'c', ?, 0)`)
+      .run(document)
     database.close()
     expect(await store.keptAnswer('old' as AnswerId)).toBeNull()
   })

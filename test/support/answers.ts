@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { Answer, AnswerStep, Block, Citation, Inline } from '../../src/core/answers/answer.ts'
 import type { NoteId, Relation } from '../../src/core/notes/note.ts'
-import type { AnswerId, Channel, KeptAnswer } from '../../src/core/store.ts'
+import type { AnswerId, Channel, KeptAnswer, WalkId } from '../../src/core/store.ts'
 
 export const HOSTILE = [
   '@everyone',
@@ -150,6 +150,9 @@ export const keptAnswers: fc.Arbitrary<KeptAnswer> = fc
     channel: 'test/a/b' as Channel,
     isPrivate,
     isShared: false,
-    seen: [],
+    walk: 'walk' as WalkId,
+    path: [],
+    question: null,
+    press: null,
     at: new Date(0),
   }))

@@ -23,5 +23,5 @@ export async function choicesFor(
 }
 
 async function recentFor(value: string, interaction: AutocompleteInteraction, walks: Walks) {
-  return value.trim() === '' ? walks.recent(givenIn(interaction, true).channel) : []
+  return value.trim() === '' ? walks.recent(givenIn(interaction, true, null).channel) : []
 }

@@ -25,12 +25,13 @@ export interface Place {
   readonly pages: number
 }
 
-/** At most four rows: steps, turns, notes to open, and the rest. */
+/** At most five rows, as many as a message takes: steps, turns, moves, notes to open, and the rest. */
 export function componentsOf(kept: KeptAnswer, place: Place): readonly Row[] {
-  const { steps, turns, notes } = offersOf(kept)
+  const { steps, turns, moves, notes } = offersOf(kept)
   return [
     ...offersRow('step', 'Go on', steps),
     ...offersRow('turn', 'Browse', turns),
+    ...offersRow('move', 'The walk', moves),
     ...(notes.length === 0 ? [] : [select('open', 'Open a note', notes)]),
     { type: ComponentType.ActionRow, components: [...pageButtons(kept, place), ...ownButtons(kept)] },
   ]

@@ -2,25 +2,28 @@
 import {
   ComponentType,
   DiscordAPIError,
+  MessageFlags,
   PermissionFlagsBits,
   RESTJSONErrorCodes,
   TextInputStyle,
   type ChatInputCommandInteraction,
   type Interaction,
+  type Message,
   type MessageComponentInteraction,
 } from 'discord.js'
-import type { Bot } from '../../core/bot.ts'
+import type { Bot, Request } from '../../core/bot.ts'
 import { MAX_TEXT_CHARACTERS } from '../../core/commands/grammar.ts'
 import { UserError } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
 import type { KeptAnswer } from '../../core/store.ts'
 import { pressOf, pressText, type Press } from '../../core/walks/press.ts'
-import type { Request, Told, Walks } from '../../core/walks/walks.ts'
+import { NOWHERE, type Show, type StepTaken, type Walks } from '../../core/walks/walks.ts'
 import { acknowledged, tellFailure, type Answerable, type Way } from './acknowledge.ts'
 import { choicesFor } from './autocomplete.ts'
 import { messageOf, type MessagePayload } from './message.ts'
-import { givenIn } from './people.ts'
+import { givenIn, standingOf, threadOf } from './people.ts'
 import { requiredQuestionIn } from './question.ts'
+import { onwardFrom } from './threads.ts'
 
 export interface InteractionParts {
   readonly bot: () => Bot
@@ -28,13 +31,14 @@ export interface InteractionParts {
   readonly log: Log
   /** False for an event that another delivery or another copy of the bot has taken. */
   readonly isMine: (event: string) => Promise<boolean>
+  /** True once in a while for a person in a channel. */
+  readonly mayHint: (key: string) => Promise<boolean>
   /** A short name under which a bug stands in the log. */
   readonly newReference: () => string
 }
 
-type Show = (payload: MessagePayload) => Promise<void>
-
 const QUESTION_FIELD = 'question'
+const NO_THREAD = 'I go on here, since I cannot talk in a thread of this channel.'
 
 /** Never rejects: what goes wrong is told to the person and logged. */
 export function createInteractionHandler(
@@ -42,15 +46,11 @@ export function createInteractionHandler(
 ): (interaction: Interaction) => Promise<void> {
   const { bot, walks, log } = parts
 
-  const answer = async (
-    interaction: Answerable,
-    way: Way,
-    work: (show: Show) => Promise<void>,
-  ): Promise<void> => {
+  const answer = async (interaction: Answerable, way: Way, work: () => Promise<void>): Promise<void> => {
     if (!(await parts.isMine(`interaction/${interaction.id}`))) return
     if (!(await acknowledged(interaction, way, log))) return
     try {
-      await work((payload) => shown(interaction, way, payload))
+      await work()
     } catch (error) {
       await failed(interaction, way, error)
     }
@@ -66,14 +66,18 @@ export function createInteractionHandler(
     }
   }
 
-  /** Public unless the message that was pressed, or the asker, is private. */
-  const tell = (interaction: Answerable, isPrivate: boolean, told: () => Promise<Told>): Promise<void> => {
+  const begin = (interaction: Answerable, isPrivate: boolean, request: () => Request): Promise<void> => {
     const way = isPrivate ? 'private' : 'public'
-    return answer(interaction, way, async (show) => show(messageOf((await told()).kept)))
+    // A form that was opened under an answer goes on from it.
+    const before = interaction.isModalSubmit() ? (interaction.message?.id ?? null) : null
+    const given = givenIn(interaction, isPrivate, before === null ? null : threadOf(before))
+    return answer(interaction, way, () =>
+      walks.begin(request(), given, async (kept) => {
+        const message = await shown(interaction, way, messageOf(kept))
+        return isPrivate ? NOWHERE : standingOf(message)
+      }),
+    )
   }
-
-  const begin = (interaction: Answerable, isPrivate: boolean, request: () => Request): Promise<void> =>
-    tell(interaction, isPrivate, () => walks.begin(request(), givenIn(interaction, isPrivate)))
 
   const commandGiven = (interaction: ChatInputCommandInteraction): Promise<void> => {
     const command = interaction.commandName
@@ -87,25 +91,24 @@ export function createInteractionHandler(
   }
 
   const pressed = (interaction: MessageComponentInteraction, press: Press): Promise<void> => {
-    const isPrivate = isEphemeral(interaction)
-    const given = givenIn(interaction, isPrivate)
     switch (press.type) {
       case 'ask':
         return interaction.showModal(questionModal(press.isPrivate))
       case 'step':
-        return tell(interaction, isPrivate, () => walks.step(press.answer, press.at, given))
       case 'open':
-        return tell(interaction, isPrivate, () => walks.open(press.answer, press.at, given))
+        return stepped(interaction, press)
       case 'turn':
         return turned(interaction, press)
       case 'page':
-        return answer(interaction, 'update', async (show) => {
-          await show(messageOf(await walks.kept(press.answer), { page: press.at }))
+        return answer(interaction, 'update', async () => {
+          await interaction.editReply(messageOf(await walks.kept(press.answer), { page: press.at }))
         })
       case 'share':
-        return answer(interaction, 'public', async (show) => {
-          await walks.share(press.answer, givenIn(interaction, false), (kept) => show(messageOf(kept)))
-        })
+        return answer(interaction, 'public', () =>
+          walks.share(press.answer, givenIn(interaction, false, null), async (kept) =>
+            standingOf(await shown(interaction, 'public', messageOf(kept))),
+          ),
+        )
       case 'delete':
         return answer(interaction, 'update', async () => {
           mustBeAllowedToDelete(interaction, await walks.kept(press.answer))
@@ -114,16 +117,56 @@ export function createInteractionHandler(
     }
   }
 
+  /** In the thread of the answer; where there can be none, under the answer. */
+  const stepped = (interaction: MessageComponentInteraction, step: StepTaken): Promise<void> => {
+    const isPrivate = isEphemeral(interaction)
+    const given = givenIn(interaction, isPrivate, threadOf(interaction.message.id))
+    return answer(interaction, 'update', async () => {
+      const taken = await walks.step(
+        step,
+        given,
+        isPrivate ? besides(interaction) : onward(interaction, step),
+      )
+      if (taken.type === 'stands') {
+        const where = taken.link === null ? 'Its answer stands above.' : `Its answer: ${taken.link}`
+        await whispered(interaction, `This step was taken already.\n${where}`)
+      }
+    })
+  }
+
+  const onward =
+    (interaction: MessageComponentInteraction, { answer: id }: StepTaken): Show =>
+    async (kept) => {
+      const from = await walks.kept(id)
+      const way = await onwardFrom(interaction, from.path[0]?.name ?? 'A walk through the notes')
+      if (way.type === 'thread') {
+        const payload = { ...messageOf(kept), nonce: kept.id, enforceNonce: true }
+        const sent = await way.thread.send(payload).catch(refusalOf)
+        if (!(sent instanceof DiscordAPIError)) return standingOf(sent)
+        await hint(interaction, `${NO_THREAD} Discord says: ${sent.message}.`)
+      } else if (way.missing !== null) {
+        await hint(interaction, `${NO_THREAD} What is missing: ${way.missing}.`)
+      }
+      return standingOf(await interaction.followUp(messageOf(kept)))
+    }
+
+  const hint = async (interaction: MessageComponentInteraction, text: string): Promise<void> => {
+    const { guildId, channelId, user } = interaction
+    if (await parts.mayHint(`${guildId ?? 'direct'}/${channelId}/${user.id}/thread`)) {
+      await whispered(interaction, text)
+    }
+  }
+
   /** The new page still belongs to whoever asked first. */
   const turned = (
     interaction: MessageComponentInteraction,
     { answer: id, at }: Extract<Press, { type: 'turn' }>,
   ): Promise<void> =>
-    answer(interaction, 'update', async (show) => {
+    answer(interaction, 'update', async () => {
       const { asker } = await walks.kept(id)
-      const given = givenIn(interaction, isEphemeral(interaction))
-      const told = await walks.step(id, at, { ...given, by: asker ?? given.by })
-      await show(messageOf(told.kept))
+      const given = givenIn(interaction, isEphemeral(interaction), null)
+      const kept = await walks.turn(id, at, { ...given, by: asker ?? given.by })
+      await interaction.editReply(messageOf(kept))
     })
 
   const unknownPress = (interaction: MessageComponentInteraction): Promise<void> =>
@@ -183,22 +226,34 @@ export function createInteractionHandler(
  * In a thread the answer becomes a regular message: only replies to such arrive with their text. Where that is
  * not allowed it stands where the command was given.
  */
-async function shown(interaction: Answerable, way: Way, payload: MessagePayload): Promise<void> {
+async function shown(interaction: Answerable, way: Way, payload: MessagePayload): Promise<Message> {
   const { channel } = interaction
   if (way === 'public' && channel?.isThread() === true && interaction.inCachedGuild()) {
-    const isSent = await channel.send(payload).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof DiscordAPIError) return false
-        throw error
-      },
-    )
-    if (isSent) {
+    const sent = await channel.send(payload).catch(refusalOf)
+    if (!(sent instanceof DiscordAPIError)) {
       await interaction.deleteReply()
-      return
+      return sent
     }
   }
-  await interaction.editReply(payload)
+  return interaction.editReply(payload)
+}
+
+/** What Discord refuses can be put elsewhere; anything else is thrown on. */
+function refusalOf(error: unknown): DiscordAPIError {
+  if (error instanceof DiscordAPIError) return error
+  throw error
+}
+
+/** For one person alone, after the message that was pressed. */
+function besides(interaction: MessageComponentInteraction): Show {
+  return async (kept) => {
+    await interaction.followUp({ ...messageOf(kept), flags: MessageFlags.Ephemeral })
+    return NOWHERE
+  }
+}
+
+async function whispered(interaction: MessageComponentInteraction, content: string): Promise<void> {
+  await interaction.followUp({ content, flags: MessageFlags.Ephemeral })
 }
 
 /** Option values as text, as the grammar checks them; a subcommand is the value of the command's one choice. */

@@ -3,6 +3,9 @@
 /** https://discord.com/developers/docs/components/reference#button gives it for buttons; for links in a text nothing is said. */
 export const LINK_ADDRESS_CHARACTERS = 512
 
+/** https://discord.com/developers/docs/resources/channel#start-thread-from-message */
+export const THREAD_NAME_CHARACTERS = 100
+
 /** https://discord.com/developers/docs/resources/message#create-message */
 export const CONTENT_CHARACTERS = 2_000
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits; with a footer well below 6,000 in all. */

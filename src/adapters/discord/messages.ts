@@ -14,7 +14,7 @@ import type { Log } from '../../core/log.ts'
 import type { Walks } from '../../core/walks/walks.ts'
 import { messageOf } from './message.ts'
 import { noticeOf } from './notice.ts'
-import { givenBy } from './people.ts'
+import { givenBy, standingOf } from './people.ts'
 import { questionIn } from './question.ts'
 
 type Message = OmitPartialGroupDMChannel<AnyMessage>
@@ -38,16 +38,18 @@ const HOW_TO_ASK =
 export function createMessageHandler(parts: MessageParts): (message: Message) => Promise<void> {
   const { walks, log } = parts
 
-  const answer = async (message: Message, question: string, isAsked: boolean): Promise<void> => {
+  const answer = async (message: Message, text: string, address: Address): Promise<void> => {
     const reference = parts.newReference()
+    const { isAddressed, isToAPerson, isOwnThread } = address
     try {
-      const told = await walks.begin(
-        { type: 'command', command: 'explain', values: { question } },
+      await walks.hear(
+        { text, isAddressed, isToAPerson, isOwnThread },
         givenBy(message),
+        async (kept) => standingOf(await reply(message, messageOf(kept, { embeds: mayEmbed(message) }))),
+        async (notice) => {
+          await reply(message, { content: `-# ${notice}`, embeds: [], components: [] })
+        },
       )
-      // A remark that the notes say nothing to is left alone.
-      if (told.isMiss && !isAsked) return
-      await reply(message, messageOf(told.kept, { embeds: mayEmbed(message) }))
     } catch (error) {
       if (!(error instanceof UserError)) log.error(`Message failed (${reference})`, error)
       await reply(message, { content: noticeOf(error, reference), embeds: [], components: [] })
@@ -57,14 +59,15 @@ export function createMessageHandler(parts: MessageParts): (message: Message) =>
   const handle = async (message: Message): Promise<void> => {
     const { author, client, guildId, channelId } = message
     if (author.bot || message.system || message.webhookId !== null) return
-    const address = await addressOf(message, parts.hasMessageContent)
-    if (address === null || !(await parts.isMine(`message/${message.id}`))) return
-    const question = questionIn(message.content.replaceAll(`<@${client.user.id}>`, ' '))
-    if (question !== '') {
-      if (address !== 'overheard') await message.channel.sendTyping().catch(() => undefined)
-      await answer(message, question, address !== 'overheard')
+    const address = addressOf(message)
+    const isHeard = address.isAddressed || (parts.hasMessageContent && message.channel.isThread())
+    if (!isHeard || !(await parts.isMine(`message/${message.id}`))) return
+    const text = questionIn(message.content.replaceAll(`<@${client.user.id}>`, ' '))
+    if (text !== '') {
+      if (address.isAddressed) await message.channel.sendTyping().catch(() => undefined)
+      await answer(message, text, address)
     } else if (
-      address !== 'overheard' &&
+      address.isAddressed &&
       (await parts.mayHint(`${guildId ?? 'direct'}/${channelId}/${author.id}`))
     ) {
       await reply(message, { content: HOW_TO_ASK, embeds: [], components: [] })
@@ -80,39 +83,31 @@ export function createMessageHandler(parts: MessageParts): (message: Message) =>
   }
 }
 
-/** `asked` for the bot alone; `overheard` in a thread of the bot's where plain messages may be questions. */
-async function addressOf(
-  message: Message,
-  hasMessageContent: boolean,
-): Promise<'asked' | 'overheard' | null> {
-  const { client, mentions, channel } = message
-  if (channel.type === ChannelType.DM) return 'asked'
-  const isMentioned = mentions.users.has(client.user.id) && message.content.includes(`<@${client.user.id}>`)
-  if (isMentioned || mentions.repliedUser?.id === client.user.id) return 'asked'
-  if (!hasMessageContent || !channel.isThread() || mentions.users.size > 0 || message.reference !== null)
-    return null
-  return (await isOwnThread(message)) ? 'overheard' : null
+interface Address {
+  readonly isAddressed: boolean
+  readonly isToAPerson: boolean
+  /** A thread that the bot has opened; of others the walks know whether they hang from an answer. */
+  readonly isOwnThread: boolean
 }
 
-/** A thread that the bot began, or that hangs from one of its messages. */
-async function isOwnThread({ channel, client }: Message): Promise<boolean> {
-  if (!channel.isThread()) return false
-  if (channel.ownerId === client.user.id) return true
-  const starter = await channel.fetchStarterMessage().catch(() => null)
-  return starter?.author.id === client.user.id
+function addressOf({ client, mentions, channel, content, reference }: Message): Address {
+  const self = client.user.id
+  const isMentioned = mentions.users.has(self) && content.includes(`<@${self}>`)
+  const isReply = mentions.repliedUser?.id === self
+  return {
+    isAddressed: channel.type === ChannelType.DM || isMentioned || isReply,
+    isToAPerson: mentions.users.some(({ id }) => id !== self) || (reference !== null && !isReply),
+    isOwnThread: channel.isThread() && channel.ownerId === self,
+  }
 }
 
 /** Without Read Message History a reply is refused; then it is a plain message. */
-async function reply(message: Message, payload: ReturnType<typeof messageOf>): Promise<void> {
+async function reply(message: Message, payload: ReturnType<typeof messageOf>): Promise<AnyMessage> {
   const { channel, client } = message
   const isReadable =
     channel.isDMBased() ||
     channel.permissionsFor(client.user)?.has(PermissionFlagsBits.ReadMessageHistory) === true
-  if (isReadable) {
-    await message.reply({ ...payload, failIfNotExists: false })
-  } else if (channel.isSendable()) {
-    await channel.send(payload)
-  }
+  return isReadable ? message.reply({ ...payload, failIfNotExists: false }) : channel.send(payload)
 }
 
 function mayEmbed({ channel, client }: Message): boolean {

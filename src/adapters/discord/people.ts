@@ -1,21 +1,49 @@
 /** Who and where, as core knows them. */
-import { GuildMember, type BaseInteraction, type Message, type User } from 'discord.js'
-import type { Channel, Person } from '../../core/store.ts'
-import type { Given } from '../../core/walks/walks.ts'
+import { ChannelType, GuildMember, type BaseInteraction, type Message, type User } from 'discord.js'
+import type { Channel, Person, Thread } from '../../core/store.ts'
+import type { Given, Standing } from '../../core/walks/walks.ts'
 
-export function givenIn(interaction: BaseInteraction, isPrivate: boolean): Given {
-  const { user, member, guildId, channelId } = interaction
+/** `thread` is where the talk goes on, where it is neither a thread nor a chat of two already. */
+export function givenIn(interaction: BaseInteraction, isPrivate: boolean, thread: Thread | null): Given {
+  const { user, member, guildId, channelId, channel } = interaction
   const nick =
     member === null ? null : member instanceof GuildMember ? member.nickname : (member.nick ?? null)
-  return { by: personOf(user, nick), channel: channelOf(guildId, channelId ?? user.id), isPrivate }
+  return {
+    by: personOf(user, nick),
+    channel: channelOf(guildId, channelId ?? user.id),
+    isPrivate,
+    isChat: channel?.type === ChannelType.DM,
+    thread: channel === null ? thread : (ownThreadOf(channel) ?? thread),
+  }
 }
 
-export function givenBy({ author, member, guildId, channelId }: Message): Given {
+export function givenBy({ author, member, guildId, channel, channelId, reference }: Message): Given {
+  const repliedTo = reference?.messageId
   return {
     by: personOf(author, member?.nickname ?? null),
     channel: channelOf(guildId, channelId),
     isPrivate: false,
+    isChat: channel.type === ChannelType.DM,
+    thread: ownThreadOf(channel) ?? (repliedTo === undefined ? null : threadOf(repliedTo)),
   }
+}
+
+/** Follow-ups to a message in a channel are said in its thread, which has the id of the message. */
+export function standingOf(message: Message): Standing {
+  return { link: message.url, thread: ownThreadOf(message.channel) ?? threadOf(message.id) }
+}
+
+/** By the id of a thread, of a chat of two, or of the message that a thread hangs from. */
+export function threadOf(id: string): Thread {
+  return `discord/${id}` as Thread
+}
+
+function ownThreadOf(channel: {
+  readonly id: string
+  readonly type: ChannelType
+  readonly isThread: () => boolean
+}): Thread | null {
+  return channel.type === ChannelType.DM || channel.isThread() ? threadOf(channel.id) : null
 }
 
 function personOf({ id, displayName }: User, nick: string | null): Person {

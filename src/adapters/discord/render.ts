@@ -66,6 +66,7 @@ const BLOCKS: Handlers<Block, readonly Piece[]> = {
     ...inlinePieces(inlines),
     ...(under === undefined ? [] : inlinePieces([under], '-# ').map(onNextLine)),
   ],
+  arrival: ({ inlines }) => inlinePieces(inlines),
   heading: ({ text }) => [{ text: `**${escaped(labelOf(text, TITLE_CHARACTERS))}**`, follows: 'block' }],
   paragraph: ({ inlines }) => inlinePieces(inlines),
   list: ({ items, ordered }) =>

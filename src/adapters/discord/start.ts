@@ -121,13 +121,14 @@ async function connected(parts: DiscordParts, { id: applicationId }: APIApplicat
       log.warn('The store cannot tell whether an event was answered already', error)
       return true
     })
-  const onInteraction = createInteractionHandler({ bot, walks, log, isMine, newReference })
+  const mayHint = (key: string) => claimed(`hint/${key}`, HINT_MS)
+  const onInteraction = createInteractionHandler({ bot, walks, log, isMine, mayHint, newReference })
   const onMessage = createMessageHandler({
     walks,
     log,
     hasMessageContent: settings.hasMessageContent,
     isMine,
-    mayHint: (key) => claimed(`hint/${key}`, HINT_MS),
+    mayHint,
     newReference,
   })
 

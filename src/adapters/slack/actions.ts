@@ -4,14 +4,15 @@ import { labelOf } from '../../core/answers/label.ts'
 import type { AnswerId, KeptAnswer } from '../../core/store.ts'
 import { UserError } from '../../core/errors.ts'
 import { pressOf, type Press } from '../../core/walks/press.ts'
-import type { Given, Told } from '../../core/walks/walks.ts'
+import { NOWHERE, type Given, type Show, type StepTaken } from '../../core/walks/walks.ts'
 import { OPEN_NOTE_ACTION, TOPIC_ACTION } from './blocks.ts'
 import { tellingFailures } from './commands.ts'
 import { OPTIONS, OPTION_CHARACTERS } from './limits.ts'
 import { messageOf, type SlackMessage } from './message.ts'
 import type { SlackHandlerParts } from './parts.ts'
-import { channelOf } from './people.ts'
+import { channelOf, isChatOfTwo, threadOf } from './people.ts'
 import { post, postOrRespond, respondPrivately, type Spot } from './post.ts'
+import { standingOf } from './standing.ts'
 import { channelIn, noteView } from './views.ts'
 
 export function handleActions(app: App, parts: SlackHandlerParts): void {
@@ -46,10 +47,13 @@ async function pressed(
   const value = valueOf(action)
   if (value === null || !(await parts.isMine(`action/${body.trigger_id}`))) return
   const channel = body.channel?.id ?? (body.view === undefined ? null : channelIn(body.view))
-  const team = body.team?.id ?? body.user.team_id ?? 'team'
+  const team = body.team?.id ?? body.user.team_id ?? parts.workspace.team
+  const { thread } = spotOf(body)
   const given = async (isPrivate: boolean): Promise<Given> => ({
     by: await parts.people.person(body.user.id, body.user.name),
     channel: channelOf(team, channel ?? body.user.id),
+    thread: channel === null || thread === null ? null : threadOf(team, channel, thread),
+    isChat: channel !== null && thread === null && isChatOfTwo(channel),
     isPrivate,
   })
   const here: Pressed = { body, respond, given }
@@ -70,15 +74,15 @@ async function act(actionId: string, value: string, here: Pressed, parts: SlackH
   const { walks } = parts
   if (actionId === OPEN_NOTE_ACTION || actionId === TOPIC_ACTION) {
     const isTopic = actionId === TOPIC_ACTION
-    const { kept } = await walks.begin(
+    await walks.begin(
       {
         type: 'command',
         command: isTopic ? 'search' : 'open-note',
         values: isTopic ? { topic: value } : { title: value },
       },
       await here.given(true),
+      viewed(here, parts),
     )
-    await inView(kept, 0, here, parts)
     return
   }
   const press = pressOf(value)
@@ -98,34 +102,30 @@ async function inMessage(press: AnswerPress, here: Pressed, parts: SlackHandlerP
   const { walks } = parts
   const { respond, given, body } = here
   switch (press.type) {
-    case 'open': {
-      const { kept } = await walks.open(press.answer, press.at, await given(true))
-      await inView(kept, 0, here, parts)
+    case 'open':
+      await inModal(press, here, parts)
       return
-    }
     case 'step': {
       const { answer } = await walks.kept(press.answer)
       if (answer.steps[press.at]?.step.type === 'open') {
         await inModal(press, here, parts)
-        return
+      } else {
+        await stepped(press, here, parts)
       }
-      const isPrivate = isEphemeral(body)
-      const { kept } = await walks.step(press.answer, press.at, await given(isPrivate))
-      await (isPrivate
-        ? respondPrivately(respond, messageOf(kept))
-        : postOrRespond(parts.client, threadOf(body), messageOf(kept), respond))
       return
     }
     case 'turn':
-      await replaced(respond, messageOf((await turned(press, here, parts)).kept))
+      await replaced(respond, messageOf(await turned(press, here, parts)))
       return
     case 'page':
       await replaced(respond, messageOf(await walks.kept(press.answer), press.at))
       return
     case 'share':
-      await walks.share(press.answer, await given(false), (kept) =>
-        postOrRespond(parts.client, { ...threadOf(body), thread: null }, messageOf(kept), respond),
-      )
+      await walks.share(press.answer, { ...(await given(false)), thread: null }, async (kept) => {
+        const spot = { ...spotOf(body), thread: null }
+        const ts = await postOrRespond(parts.client, spot, messageOf(kept), respond)
+        return standingOf(spot, ts, parts.workspace)
+      })
       return
     case 'delete':
       mustHaveAsked(body, await walks.kept(press.answer))
@@ -137,28 +137,44 @@ async function inMessage(press: AnswerPress, here: Pressed, parts: SlackHandlerP
 async function inModal(press: AnswerPress, here: Pressed, parts: SlackHandlerParts): Promise<void> {
   const { walks } = parts
   switch (press.type) {
-    case 'open': {
-      const { kept } = await walks.open(press.answer, press.at, await here.given(true))
-      await inView(kept, 0, here, parts)
-      return
-    }
+    case 'open':
     case 'step':
-    case 'turn': {
-      const { kept } = await walks.step(press.answer, press.at, await here.given(true))
-      await inView(kept, 0, here, parts)
+      await walks.step(press, await here.given(true), viewed(here, parts))
       return
-    }
+    case 'turn':
+      await inView(await walks.turn(press.answer, press.at, await here.given(true)), 0, here, parts)
+      return
     case 'page':
       await inView(await walks.kept(press.answer), press.at, here, parts)
       return
     case 'share': {
       const channel = here.body.view === undefined ? null : channelIn(here.body.view)
-      await walks.share(press.answer, await here.given(false), (kept) =>
-        post(parts.client, { channel: channel ?? here.body.user.id, thread: null }, messageOf(kept)),
+      const spot = { channel: channel ?? here.body.user.id, thread: null }
+      await walks.share(press.answer, await here.given(false), async (kept) =>
+        standingOf(spot, await post(parts.client, spot, messageOf(kept)), parts.workspace),
       )
       return
     }
     case 'delete':
+  }
+}
+
+/** In the thread under the message that was pressed, or for one person alone. */
+async function stepped(press: StepTaken, { body, respond, given }: Pressed, parts: SlackHandlerParts) {
+  const isPrivate = isEphemeral(body)
+  const show: Show = async (kept) => {
+    if (isPrivate) {
+      await respondPrivately(respond, messageOf(kept))
+      return NOWHERE
+    }
+    const spot = spotOf(body)
+    const ts = await postOrRespond(parts.client, spot, messageOf(kept), respond)
+    return standingOf(spot, ts, parts.workspace)
+  }
+  const taken = await parts.walks.step(press, await given(isPrivate), show)
+  if (taken.type === 'stands') {
+    const where = taken.link === null ? 'Its answer stands above.' : `<${taken.link}|See its answer>`
+    await respondPrivately(respond, { text: `This step was taken already. ${where}` })
   }
 }
 
@@ -167,10 +183,17 @@ async function turned(
   { answer, at }: { readonly answer: AnswerId; readonly at: number },
   { body, given }: Pressed,
   { walks }: SlackHandlerParts,
-): Promise<Told> {
+): Promise<KeptAnswer> {
   const { asker } = await walks.kept(answer)
   const mine = await given(isEphemeral(body))
-  return walks.step(answer, at, { ...mine, by: asker ?? mine.by })
+  return walks.turn(answer, at, { ...mine, by: asker ?? mine.by })
+}
+
+function viewed(here: Pressed, parts: SlackHandlerParts): Show {
+  return async (kept) => {
+    await inView(kept, 0, here, parts)
+    return NOWHERE
+  }
 }
 
 async function inView(
@@ -193,7 +216,7 @@ async function replaced(respond: RespondFn, message: SlackMessage): Promise<void
 }
 
 /** A step goes on under the message that it was pressed in. */
-function threadOf({ channel, message, container }: BlockAction): Spot {
+function spotOf({ channel, message, container }: BlockAction): Spot {
   const thread: unknown = message?.['thread_ts'] ?? message?.ts ?? container['message_ts']
   return { channel: channel?.id ?? '', thread: typeof thread === 'string' ? thread : null }
 }

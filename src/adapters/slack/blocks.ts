@@ -20,12 +20,13 @@ export interface Place {
   readonly surface: 'message' | 'modal' | 'modal without channel'
 }
 
-/** At most four blocks: steps, turns, notes to open, and the rest. */
+/** At most five blocks: steps, turns, moves, notes to open, and the rest. */
 export function actionsOf(kept: KeptAnswer, place: Place): readonly KnownBlock[] {
-  const { steps, turns, notes } = offersOf(kept)
+  const { steps, turns, moves, notes } = offersOf(kept)
   return [
     ...offerActions('step', 'Go on', steps),
     ...offerActions('turn', 'Browse', turns),
+    ...offerActions('move', 'The walk', moves),
     ...(notes.length === 0 ? [] : actions([menu('open', 'Open a note', notes.map(offerOption))])),
     ...actions([...pageButtons(kept, place), ...ownButtons(kept, place)]),
   ]

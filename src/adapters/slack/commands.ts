@@ -3,35 +3,47 @@ import type { App, RespondFn, SlashCommand } from '@slack/bolt'
 import type { Command } from '../../core/commands/command.ts'
 import { argumentsIn } from '../../core/commands/grammar.ts'
 import { UserError } from '../../core/errors.ts'
-import type { Request, Told } from '../../core/walks/walks.ts'
+import type { Request } from '../../core/bot.ts'
+import { NOWHERE, type Given } from '../../core/walks/walks.ts'
 import { EXPLAIN_SHORTCUT } from './manifest.ts'
 import { messageOf } from './message.ts'
 import { slashNameOf } from './names.ts'
 import { noticeOf } from './notice.ts'
 import type { SlackHandlerParts } from './parts.ts'
-import { channelOf } from './people.ts'
+import { channelOf, isChatOfTwo, threadOf } from './people.ts'
 import { postOrRespond, respondPrivately } from './post.ts'
 import { questionIn } from './question.ts'
+import { standingOf } from './standing.ts'
 
 export function handleCommands(app: App, parts: SlackHandlerParts): void {
-  const { bot, walks, client, people } = parts
+  const { bot, walks, client, people, workspace } = parts
 
-  const told = async (given: SlashCommand, command: Command, isPrivate: boolean): Promise<Told> => {
-    const request: Request = { type: 'text', command: command.name, text: given.text }
-    const by = await people.person(given.user_id, given.user_name)
-    return walks.begin(request, { by, channel: channelOf(given.team_id, given.channel_id), isPrivate })
+  /** Slash commands cannot be given in threads. */
+  const givenWith = async (given: SlashCommand, isPrivate: boolean): Promise<Given> => {
+    const { team_id: team, channel_id: channel } = given
+    const isChat = isChatOfTwo(channel)
+    return {
+      by: await people.person(given.user_id, given.user_name),
+      channel: channelOf(team, channel),
+      thread: isChat ? threadOf(team, channel, null) : null,
+      isChat,
+      isPrivate,
+    }
   }
 
   const answer = async (given: SlashCommand, command: Command, respond: RespondFn): Promise<void> => {
     if (!(await parts.isMine(`command/${given.trigger_id}`))) return
     await tellingFailures(parts, respond, async () => {
       const isPrivate = command.isPersonal === true || argumentsIn(given.text, command)['private'] === true
-      const message = messageOf((await told(given, command, isPrivate)).kept)
-      if (isPrivate) {
-        await respondPrivately(respond, message)
-      } else {
-        await postOrRespond(client, { channel: given.channel_id, thread: null }, message, respond)
-      }
+      const request: Request = { type: 'text', command: command.name, text: given.text }
+      await walks.begin(request, await givenWith(given, isPrivate), async (kept) => {
+        if (isPrivate) {
+          await respondPrivately(respond, messageOf(kept))
+          return NOWHERE
+        }
+        const spot = { channel: given.channel_id, thread: null }
+        return standingOf(spot, await postOrRespond(client, spot, messageOf(kept), respond), workspace)
+      })
     })
   }
 
@@ -59,16 +71,19 @@ export function handleCommands(app: App, parts: SlackHandlerParts): void {
               'Use it on a message with words, or type /explain with a question.',
             )
           }
-          const { kept } = await walks.begin(
+          const spot = { channel: channel.id, thread: String(message['thread_ts'] ?? message.ts) }
+          const teamId = team?.id ?? workspace.team
+          await walks.begin(
             { type: 'command', command: 'explain', values: { question } },
             {
               by: await people.person(user.id, user.name),
-              channel: channelOf(team?.id ?? 'team', channel.id),
+              channel: channelOf(teamId, channel.id),
+              thread: threadOf(teamId, channel.id, spot.thread),
               isPrivate: false,
             },
+            async (kept) =>
+              standingOf(spot, await postOrRespond(client, spot, messageOf(kept), respond), workspace),
           )
-          const thread = String(message['thread_ts'] ?? message.ts)
-          await postOrRespond(client, { channel: channel.id, thread }, messageOf(kept), respond)
         })
       }
       await parts.track(answerShortcut())

@@ -4,9 +4,11 @@ import { UserError } from '../../core/errors.ts'
 import { messageOf } from './message.ts'
 import { noticeOf } from './notice.ts'
 import type { SlackHandlerParts } from './parts.ts'
-import { channelOf } from './people.ts'
+import type { Given, Show } from '../../core/walks/walks.ts'
+import { channelOf, isChatOfTwo, threadOf } from './people.ts'
 import { post, type Spot } from './post.ts'
 import { questionIn } from './question.ts'
+import { standingOf } from './standing.ts'
 import { homeView } from './views.ts'
 
 const HELLO = [
@@ -17,6 +19,9 @@ const HELLO = [
 ].join('\n')
 
 const HOW_TO_ASK = 'Write your question behind the mention, or type `/explain` with it.'
+
+/** A person, a group or everybody is mentioned. https://docs.slack.dev/messaging/formatting-message-text */
+const PEOPLE = /<[@!]/u
 
 /** A sign that a mention is being worked on. */
 const WORKING = 'eyes'
@@ -50,8 +55,8 @@ export function handleEvents(app: App, parts: SlackHandlerParts): void {
     const parent = 'parent_user_id' in event ? event.parent_user_id : undefined
     if (type === 'im') {
       await parts.track(asked(said, parts))
-    } else if (thread !== null && parent === context.botUserId && !/<[@!]/u.test(text)) {
-      await parts.track(overheard(said, parts))
+    } else if (thread !== null && !text.includes(`<@${context.botUserId ?? ''}>`)) {
+      await parts.track(overheard(said, parent === context.botUserId, parts))
     }
   })
 
@@ -74,7 +79,7 @@ export function handleEvents(app: App, parts: SlackHandlerParts): void {
 
 /** Two events come of one mention, and each may come again: the channel and the time tell one message. */
 async function asked(said: Said, parts: SlackHandlerParts): Promise<void> {
-  const { client, walks, people, log } = parts
+  const { client, walks, log } = parts
   if (!(await parts.isMine(`message/${said.channel}/${said.ts}`))) return
   const spot: Spot = { channel: said.channel, thread: said.thread }
   const question = questionIn(said.text)
@@ -85,15 +90,12 @@ async function asked(said: Said, parts: SlackHandlerParts): Promise<void> {
         await post(client, spot, { text: HOW_TO_ASK })
         return
       }
-      const { kept } = await walks.begin(
-        { type: 'command', command: 'explain', values: { question } },
-        {
-          by: await people.person(said.user),
-          channel: channelOf(said.team, said.channel),
-          isPrivate: false,
-        },
+      await walks.hear(
+        { text: question, isAddressed: true, isToAPerson: false, isOwnThread: false },
+        await givenBy(said, parts),
+        posted(spot, parts),
+        (text) => told(said, text, parts),
       )
-      await post(client, spot, messageOf(kept))
     } catch (error) {
       if (!(error instanceof UserError)) log.error(`Slack message failed (${reference})`, error)
       await told(said, noticeOf(error, reference), parts)
@@ -101,20 +103,36 @@ async function asked(said: Said, parts: SlackHandlerParts): Promise<void> {
   })
 }
 
-/** In the bot's own thread a plain message may be a question; a remark that the notes say nothing to is left alone. */
-async function overheard(said: Said, parts: SlackHandlerParts): Promise<void> {
-  const { client, walks, people, log } = parts
-  const question = questionIn(said.text)
-  if (question === '' || !(await parts.isMine(`message/${said.channel}/${said.ts}`))) return
+/** In the bot's own thread a plain message may be a question, or people talk to each other. */
+async function overheard(said: Said, isOwnThread: boolean, parts: SlackHandlerParts): Promise<void> {
+  const { walks, log } = parts
+  const text = questionIn(said.text)
+  if (text === '' || !(await parts.isMine(`message/${said.channel}/${said.ts}`))) return
   try {
-    const { kept, isMiss } = await walks.begin(
-      { type: 'command', command: 'explain', values: { question } },
-      { by: await people.person(said.user), channel: channelOf(said.team, said.channel), isPrivate: false },
+    await walks.hear(
+      { text, isAddressed: false, isToAPerson: PEOPLE.test(said.text), isOwnThread },
+      await givenBy(said, parts),
+      posted({ channel: said.channel, thread: said.thread }, parts),
+      (notice) => told(said, notice, parts),
     )
-    if (!isMiss) await post(client, { channel: said.channel, thread: said.thread }, messageOf(kept))
   } catch (error) {
     log.warn(`A message in a thread of channel ${said.channel} was not answered`, error)
   }
+}
+
+async function givenBy({ user, team, channel, thread }: Said, { people }: SlackHandlerParts): Promise<Given> {
+  const isChat = thread === null && isChatOfTwo(channel)
+  return {
+    by: await people.person(user),
+    channel: channelOf(team, channel),
+    thread: thread === null && !isChat ? null : threadOf(team, channel, thread),
+    isChat,
+    isPrivate: false,
+  }
+}
+
+function posted(spot: Spot, { client, workspace }: SlackHandlerParts): Show {
+  return async (kept) => standingOf(spot, await post(client, spot, messageOf(kept)), workspace)
 }
 
 /** The sign is a courtesy: without it the answer comes all the same. */

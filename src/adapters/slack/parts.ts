@@ -4,6 +4,7 @@ import type { Bot } from '../../core/bot.ts'
 import type { Log } from '../../core/log.ts'
 import type { Walks } from '../../core/walks/walks.ts'
 import type { People } from './people.ts'
+import type { Workspace } from './standing.ts'
 
 export interface SlackHandlerParts {
   readonly bot: () => Bot
@@ -11,6 +12,7 @@ export interface SlackHandlerParts {
   readonly log: Log
   readonly client: WebClient
   readonly people: People
+  readonly workspace: Workspace
   /** False for an event that another delivery or another copy of the bot has taken. */
   readonly isMine: (event: string) => Promise<boolean>
   /** A short name under which a bug stands in the log. */

@@ -1,6 +1,6 @@
 /** Who and where, as core knows them. */
 import type { WebClient } from '@slack/web-api'
-import type { Channel, Person } from '../../core/store.ts'
+import type { Channel, Person, Thread } from '../../core/store.ts'
 
 export interface People {
   /** By the name that the person chose; `fallback` where Slack does not tell. */
@@ -39,4 +39,14 @@ async function nameOf(id: string, client: WebClient): Promise<string | null> {
 
 export function channelOf(team: string, channel: string): Channel {
   return `slack/${team}/${channel}` as Channel
+}
+
+/** By the message that the thread hangs from; null for a chat of two as a whole. */
+export function threadOf(team: string, channel: string, ts: string | null): Thread {
+  return (ts === null ? `slack/${team}/${channel}` : `slack/${team}/${channel}/${ts}`) as Thread
+}
+
+/** https://docs.slack.dev/apis/web-api/using-the-conversations-api */
+export function isChatOfTwo(channel: string): boolean {
+  return channel.startsWith('D')
 }

@@ -24,12 +24,12 @@ const SETTLE_MS = 1_000
 /** Enough for what was said since the message was sent. */
 const LOOKED_THROUGH = 100
 
-/** Posts once: where the outcome is unknown, what does not stand there is sent again, once. */
-export async function post(client: WebClient, spot: Spot, message: SlackMessage): Promise<void> {
+/** Posts once: where the outcome is unknown, what does not stand there is sent again, once. Resolves with its time. */
+export async function post(client: WebClient, spot: Spot, message: SlackMessage): Promise<string> {
   const key = randomUUID()
   const { channel, thread } = spot
-  const send = () =>
-    patiently(() =>
+  const send = async () => {
+    const { ts = '' } = await patiently(() =>
       client.chat.postMessage({
         ...message,
         channel,
@@ -37,36 +37,41 @@ export async function post(client: WebClient, spot: Spot, message: SlackMessage)
         metadata: { event_type: METADATA_TYPE, event_payload: { key } },
       }),
     )
+    return ts
+  }
   try {
-    await send()
+    return await send()
   } catch (error) {
     if (!isOutcomeUnknown(error)) throw error
     await pause(SETTLE_MS)
-    if (!(await stands(client, spot, key))) await send()
+    return (await timeOf(client, spot, key)) ?? (await send())
   }
 }
 
-async function stands(client: WebClient, { channel, thread }: Spot, key: string): Promise<boolean> {
+/** Of the message with a key; null where it does not stand there. */
+async function timeOf(client: WebClient, { channel, thread }: Spot, key: string): Promise<string | null> {
   const wanted = { channel, include_all_metadata: true, limit: LOOKED_THROUGH }
   const { messages = [] } =
     thread === null
       ? await client.conversations.history(wanted)
       : await client.conversations.replies({ ...wanted, ts: thread })
-  return messages.some(({ metadata }) => JSON.stringify(metadata?.event_payload ?? {}).includes(key))
+  const found = messages.find(({ metadata }) => JSON.stringify(metadata?.event_payload ?? {}).includes(key))
+  return found?.ts ?? null
 }
 
 /**
  * Posts as the bot, so that a thread can hang from it; where the bot is no member, through the address that
- * came with the command, with a hint to the person.
+ * came with the command, with a hint to the person. Resolves with the message's time; null where Slack does
+ * not tell it.
  */
 export async function postOrRespond(
   client: WebClient,
   spot: Spot,
   message: SlackMessage,
   respond: RespondFn,
-): Promise<void> {
+): Promise<string | null> {
   try {
-    await post(client, spot, message)
+    return await post(client, spot, message)
   } catch (error) {
     if (!OUTSIDE.has(refusalOf(error) ?? '')) throw error
     await respond({
@@ -76,6 +81,7 @@ export async function postOrRespond(
       ...(spot.thread !== null && { thread_ts: spot.thread }),
     })
     await respondPrivately(respond, { text: INVITE })
+    return null
   }
 }
 

@@ -58,6 +58,7 @@ const BLOCKS: Handlers<Block, readonly KnownBlock[]> = {
     ...(under === undefined ? [] : small(labelOf(under.title, TITLE_CHARACTERS))),
     ...paragraphs(inlines, { bold: true }),
   ],
+  arrival: ({ inlines }) => paragraphs(inlines, {}),
   heading: ({ text }) => [rich([boldLine(text)])],
   paragraph: ({ inlines }) => paragraphs(inlines, {}),
   list: ({ items, ordered }) => listBlocks(null, items, ordered ? 'ordered' : 'bullet'),
@@ -203,10 +204,10 @@ function charactersOf(value: unknown): number {
   )
 }
 
-/** The lead first, then what speaks against it, then the sources. */
+/** How it was reached and the lead first, then what speaks against it, then the sources. */
 function textOf(blocks: readonly Block[]): string {
   const leads = blocks.flatMap((block) =>
-    block.type === 'lead' ? [block.inlines.map(plainOf).join('')] : [],
+    block.type === 'lead' || block.type === 'arrival' ? [block.inlines.map(plainOf).join('')] : [],
   )
   const others = blocks.flatMap((block) => {
     // What carries the lead can be had from the blocks; what speaks against it must not be missed.

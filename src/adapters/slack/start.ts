@@ -72,6 +72,7 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
     log,
     client,
     people: createPeople(client, now),
+    workspace: { team: self.team, url: self.url },
     newReference,
     // An answer that comes twice is better than none while the store cannot be reached.
     isMine: async (event: string) => {
@@ -109,6 +110,7 @@ interface Self {
   readonly name: string
   readonly team: string
   readonly teamName: string
+  readonly url: string
 }
 
 /** Who the token is, and whether it may do what the manifest asks for. Throws UserError. */
@@ -119,6 +121,7 @@ async function identified(client: WebClient, bot: Bot): Promise<Self> {
     user = '',
     team_id: team = '',
     team: teamName = '',
+    url = 'https://slack.com/',
     response_metadata: metadata,
   } = await client.auth.test()
   const granted = metadata?.scopes
@@ -128,7 +131,7 @@ async function identified(client: WebClient, bot: Bot): Promise<Self> {
     )
     if (missing.length > 0) throw missingScopes(missing)
   }
-  return { botId, userId, name: user, team, teamName }
+  return { botId, userId, name: user, team, teamName, url }
 }
 
 async function receiversFor(

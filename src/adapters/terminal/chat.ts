@@ -1,6 +1,7 @@
 /** A chat in the terminal. */
 import { createInterface, type Interface } from 'node:readline'
 import type { Bot } from '../../core/bot.ts'
+import type { Store } from '../../core/store.ts'
 import { completionOf } from './completion.ts'
 import { startConversation } from './conversation.ts'
 import { paint } from './paint.ts'
@@ -13,6 +14,8 @@ const PROMPT = 'notewalk> '
 
 export interface ChatParts {
   readonly bot: Bot
+  /** This chat's own memory. */
+  readonly store: Store
   readonly input: NodeJS.ReadStream
   readonly output: NodeJS.WriteStream
   /** Asked before every answer: windows change their size. */
@@ -22,11 +25,14 @@ export interface ChatParts {
 }
 
 /** Resolves when the person has left. */
-export async function chat({ bot, input, output, screen, failure }: ChatParts): Promise<void> {
+export async function chat({ bot, store, input, output, screen, failure }: ChatParts): Promise<void> {
   const { promise: ended, resolve: end } = Promise.withResolvers<void>()
-  const conversation = startConversation(bot)
+  const conversation = startConversation(bot, store)
   /** Ctrl-C on an empty line leaves only when it is pressed twice. */
   let isLeaving = false
+  /** What was pasted behind /quit is not answered; what stood before the end of the input is. */
+  let hasQuit = false
+  let isClosed = false
   /** Enter has moved the cursor already; Ctrl-D and Ctrl-C have not. */
   let isOnNewLine = false
   const lines = createInterface({
@@ -42,9 +48,9 @@ export async function chat({ bot, input, output, screen, failure }: ChatParts): 
     },
   })
 
-  const answered = (line: string): string | null => {
+  const answered = async (line: string): Promise<string | null> => {
     try {
-      const said = conversation.say(line)
+      const said = await conversation.say(line)
       if (said.type === 'end') return null
       return said.type === 'nothing'
         ? ''
@@ -54,16 +60,23 @@ export async function chat({ bot, input, output, screen, failure }: ChatParts): 
     }
   }
 
-  lines.on('line', (line) => {
-    isLeaving = false
-    const text = answered(line)
+  const answer = async (line: string): Promise<void> => {
+    if (hasQuit) return
+    const text = await answered(line)
     if (text === null) {
+      hasQuit = true
       isOnNewLine = true
       lines.close()
     } else {
       output.write(text)
-      lines.prompt()
+      if (!isClosed) lines.prompt()
     }
+  }
+  /** Lines that were pasted together are answered one after the other. */
+  let answers = Promise.resolve()
+  lines.on('line', (line) => {
+    isLeaving = false
+    answers = answers.then(() => answer(line))
   })
   lines.on('SIGINT', () => {
     if (lines.line !== '') {
@@ -77,8 +90,9 @@ export async function chat({ bot, input, output, screen, failure }: ChatParts): 
     }
   })
   lines.on('close', () => {
+    isClosed = true
     if (!isOnNewLine) output.write('\n')
-    end()
+    void answers.then(end)
   })
 
   output.write(welcome(bot, screen()))

@@ -1,14 +1,14 @@
 /** What a chat remembers and what a typed line means; it knows no terminal. */
-import { citedNotes, type Answer } from '../../core/answers/answer.ts'
+import type { Answer } from '../../core/answers/answer.ts'
 import type { Bot } from '../../core/bot.ts'
-import type { Reply } from '../../core/commands/command.ts'
 import { UserError } from '../../core/errors.ts'
-import type { NoteId } from '../../core/notes/note.ts'
-import type { ShownNote } from '../../core/store.ts'
+import type { Channel, KeptAnswer, Store, Thread } from '../../core/store.ts'
+import { createWalks, NOWHERE, type Given, type Show } from '../../core/walks/walks.ts'
 
 /** Words of the chat itself, beside the bot's commands. */
 export const CHAT_COMMANDS = {
-  back: 'Show the previous answer again',
+  back: 'Return to the note before',
+  recap: 'List the path so far, with its relations',
   help: 'Show this',
   quit: 'Leave; Ctrl-D does the same',
 } as const
@@ -19,65 +19,60 @@ type Said =
   | { readonly type: 'end' }
 
 export interface Conversation {
-  /** Throws UserError for what can be put right; the conversation stands where it stood. */
-  readonly say: (line: string) => Said
+  /** Rejects with UserError for what can be put right; the conversation stands where it stood. */
+  readonly say: (line: string) => Promise<Said>
 }
 
-export function startConversation(bot: Bot): Conversation {
-  /** The answers shown so far, the present one last. */
-  const trail: Answer[] = []
-  /** Notes that this walk has shown; a typed question begins a new walk. */
-  let seen: ReadonlySet<NoteId> = new Set()
+const GIVEN: Given = {
+  by: { id: 'you', name: 'you' },
+  channel: 'terminal' as Channel,
+  thread: 'terminal' as Thread,
+  isChat: true,
+  isPrivate: false,
+}
 
-  /** What was shown since the chat began, the latest first. */
-  let known: readonly ShownNote[] = []
+/** `store` is this chat's own. */
+export function startConversation(bot: Bot, store: Store): Conversation {
+  let ids = 0
+  const newId = () => String((ids += 1)).padStart(6, '0')
+  const walks = createWalks({ bot: () => bot, store, now: () => new Date(), newId })
+  /** The answer whose steps can be taken by their numbers. */
+  let last: KeptAnswer | null = null
 
-  const shown = ({ answer, notes }: Reply, before: ReadonlySet<NoteId>): Said => {
-    trail.push(answer)
-    seen = new Set([...before, ...citedNotes(answer)])
-    const at = new Date()
-    known = [...notes.map((note) => ({ note, at })), ...known.filter(({ note }) => !notes.includes(note))]
-    return { type: 'answer', answer }
+  const answered = async (work: (show: Show) => Promise<unknown>): Promise<Said> => {
+    let shown: KeptAnswer | null = null
+    await work(async (kept) => {
+      shown = kept
+      return NOWHERE
+    })
+    if (shown === null) return { type: 'nothing' }
+    last = shown
+    return { type: 'answer', answer: (shown as KeptAnswer).answer }
   }
 
-  const back = (): Said => {
-    const previous = trail.at(-2)
-    if (previous === undefined) {
-      throw new UserError('wrong-usage', 'There is no earlier answer.', 'Ask a question, or type /help.')
-    }
-    trail.pop()
-    return { type: 'answer', answer: previous }
+  const choose = (number: number): Promise<Said> => {
+    const steps = last?.answer.steps ?? []
+    if (last === null || steps[number - 1] === undefined) throw noStep(number, steps.length)
+    const { id } = last
+    return answered((show) => walks.step({ type: 'step', answer: id, at: number - 1 }, GIVEN, show))
   }
 
-  const choose = (number: number): Said => {
-    const steps = trail.at(-1)?.steps ?? []
-    const chosen = steps[number - 1]
-    if (chosen === undefined) {
-      throw new UserError(
-        'unknown-step',
-        `There is no step ${number} here.`,
-        steps.length === 0
-          ? 'Ask a question; its answer offers steps.'
-          : steps.length === 1
-            ? 'The last answer offers step 1.'
-            : `The last answer offers the steps 1 to ${steps.length}.`,
-      )
-    }
-    return shown(bot.walk(chosen.step, seen), seen)
+  const hear = (text: string): Promise<Said> => {
+    const message = { text, isAddressed: true, isToAPerson: false, isOwnThread: true }
+    return answered((show) => walks.hear(message, GIVEN, show, async () => undefined))
   }
-
-  const run = (command: string, text: string): Said => shown(bot.runText(command, text, known), new Set())
 
   return {
-    say: (line) => {
+    say: async (line) => {
       const typed = line.trim()
       if (typed === '') return { type: 'nothing' }
       if (/^\d{1,4}\.?$/u.test(typed)) return choose(Number.parseInt(typed, 10))
-      if (!typed.startsWith('/')) return run('explain', typed)
+      if (!typed.startsWith('/')) return hear(typed)
       const [, name = '', text = ''] = /^\/(\S*)\s*(.*)$/su.exec(typed) ?? []
       switch (name.toLowerCase()) {
         case 'back':
-          return back()
+        case 'recap':
+          return hear(name)
         case '':
         case 'help':
           return { type: 'answer', answer: helpAnswer(bot) }
@@ -85,10 +80,20 @@ export function startConversation(bot: Bot): Conversation {
         case 'exit':
           return { type: 'end' }
         default:
-          return run(name, text)
+          return answered((show) => walks.begin({ type: 'text', command: name, text }, GIVEN, show))
       }
     },
   }
+}
+
+function noStep(number: number, steps: number): UserError {
+  const hint =
+    steps === 0
+      ? 'Ask a question; its answer offers steps.'
+      : steps === 1
+        ? 'The last answer offers step 1.'
+        : `The last answer offers the steps 1 to ${steps}.`
+  return new UserError('unknown-step', `There is no step ${number} here.`, hint)
 }
 
 function helpAnswer(bot: Bot): Answer {

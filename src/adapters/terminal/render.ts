@@ -50,6 +50,7 @@ const BLOCKS: Handlers<Block, readonly Line[]> = {
     ...(under === undefined ? [] : [...wrap(spansOf([under], set), set.width), []]),
     ...wrap(spansOf(inlines, set, 'strong'), set.width),
   ],
+  arrival: ({ inlines }, set) => wrap(spansOf(inlines, set), set.width),
   heading: ({ text }, { width }) => wrap([span(text, 'strong')], width),
   paragraph: ({ inlines }, set) => wrap(spansOf(inlines, set), set.width),
   list: ({ items, ordered }, set) =>

@@ -46,6 +46,8 @@ export type Block =
    * where that is not the question that was asked.
    */
   | { readonly type: 'lead'; readonly inlines: readonly Inline[]; readonly under?: NoteInline }
+  /** The relation that was walked to get here, with its reason; it stands before everything else. */
+  | { readonly type: 'arrival'; readonly inlines: readonly Inline[] }
   | { readonly type: 'heading'; readonly text: string }
   | { readonly type: 'paragraph'; readonly inlines: readonly Inline[] }
   | { readonly type: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }

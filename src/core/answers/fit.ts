@@ -30,6 +30,7 @@ function lengthOfBlock(block: Block): number {
       return block.text.length
     case 'lead':
       return lengthOfInlines(block.inlines) + (block.under?.title.length ?? 0)
+    case 'arrival':
     case 'paragraph':
     case 'aside':
       return lengthOfInlines(block.inlines)

@@ -10,6 +10,12 @@ export type Step =
   | { readonly type: 'objections'; readonly about: readonly NoteId[]; readonly count: number }
   /** Open a note whole. */
   | { readonly type: 'open'; readonly note: NoteId }
+  /** Show what supports a note beside what challenges it. */
+  | { readonly type: 'sides'; readonly note: NoteId }
+  /** Return to the note before. */
+  | { readonly type: 'back'; readonly note: NoteId }
+  /** List the path that was walked. */
+  | { readonly type: 'recap' }
   /** Another page of what was searched; it takes the place of the page that is shown. */
   | {
       readonly type: 'page'

@@ -5,6 +5,7 @@
 import type { Answer } from '../answers/answer.ts'
 import type { Library, Note, NoteId } from '../notes/note.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import type { SoFar } from '../explain/so-far.ts'
 import type { ShownNote } from '../store.ts'
 
 interface OptionBase {
@@ -57,6 +58,8 @@ export interface CommandContext {
   readonly random: () => number
   /** What was shown where the command was given, the latest first; empty where nobody keeps count. */
   readonly shown: readonly ShownNote[]
+  /** What the walk has shown and asked before. */
+  readonly soFar: SoFar
 }
 
 /** The answer for people, and the same result as plain JSON for programs. */

@@ -1,5 +1,6 @@
 import { explanationAnswer, objectionsAnswer } from '../explain/explanation-answer.ts'
-import { explain, explainObjections } from '../explain/explain.ts'
+import { bothSidesAnswer, bothSidesOf } from '../explain/both-sides.ts'
+import { explain, explainAgain, explainObjections } from '../explain/explain.ts'
 import type { Explanation, Found, Objection, Quote } from '../explain/explanation.ts'
 import { stepLabel } from '../explain/steps.ts'
 import type { Note, NoteId, Relation } from '../notes/note.ts'
@@ -30,6 +31,18 @@ export function objectionsReply(about: readonly Note[], context: CommandContext)
   const found = explainObjections(about, context)
   const data = { about: about.map(({ id }) => id), but: found.objections.map(objectionData) }
   return { answer: objectionsAnswer(found, context), data, notes: [], isMiss: false }
+}
+
+/** What supports a note beside what challenges it; where that has changed since, the note itself. */
+export function bothSidesReply(note: Note, context: CommandContext): Reply {
+  const sides = bothSidesOf(note, context.library)
+  if (sides === null) return explanationReply(explainAgain(note, context), context)
+  const data = {
+    ...noteData(note, context.addressOf),
+    supports: sides.supports.map(({ from, reason }) => ({ from, reason })),
+    challenges: sides.challenges.map(({ from, to, reason }) => ({ from, to, reason })),
+  }
+  return { answer: bothSidesAnswer(note, sides, context), data, notes: [], isMiss: false }
 }
 
 function leadNotesOf({ lead, sources }: Found): readonly NoteId[] {

@@ -55,9 +55,11 @@ export interface Wanted {
   readonly query: Query
   readonly index: SearchIndex
   readonly size: QuoteSize
+  /** Whether words were quoted before; they are passed over. */
+  readonly isQuoted: (text: string) => boolean
 }
 
-/** Null for a note that says nothing. */
+/** Null for a note that says nothing, or nothing that was not quoted before. */
 export function bestQuoteOf(note: Note, wanted: Wanted): BestQuote | null {
   const runs = note.sections
     .filter(({ role }) => role === 'text')
@@ -66,7 +68,7 @@ export function bestQuoteOf(note: Note, wanted: Wanted): BestQuote | null {
     (best, each) => (each.score > (best?.score ?? -1) ? each : best),
     null,
   )
-  if (note.claim?.from !== 'stated') return run
+  if (note.claim?.from !== 'stated' || wanted.isQuoted(note.claim.text)) return run
   const claim = note.claim.text
   const needs = wantsFigure(wanted) && !HAS_FIGURE.test(claim) ? LESS_THAN_A_FIGURE : CLAIM_NEEDS
   const isBetter =
@@ -78,7 +80,9 @@ export function bestQuoteOf(note: Note, wanted: Wanted): BestQuote | null {
 
 /** The claim where the author states one, else the sentence that covers most of the question. */
 export function claimOrBestQuoteOf(note: Note, wanted: Wanted): BestQuote | null {
-  return note.claim?.from === 'stated' ? { text: note.claim.text, heading: null } : bestQuoteOf(note, wanted)
+  return note.claim?.from === 'stated' && !wanted.isQuoted(note.claim.text)
+    ? { text: note.claim.text, heading: null }
+    : bestQuoteOf(note, wanted)
 }
 
 function scoreOfClaim(note: Note, claim: string, wanted: Wanted): number {
@@ -103,7 +107,7 @@ interface ScoredRun extends BestQuote {
 }
 
 function bestRunOf(section: Section, wanted: Wanted): ScoredRun | null {
-  const { query, index, size } = wanted
+  const { query, index, size, isQuoted } = wanted
   const sentences = sentencesOf(section.markdown)
   const terms = sentences.map((sentence) => termsIn(sentence.text, index))
   const covers = terms.map((each) => coverageBy(each, query, index))
@@ -116,6 +120,7 @@ function bestRunOf(section: Section, wanted: Wanted): ScoredRun | null {
       const end = start + i
       const longer = `${text} ${sentence.text}`.trim()
       if (sentence.block !== first.block || (i > 0 && wordCount(longer) > size.words)) break
+      if (isQuoted(sentence.text)) break
       text = longer
       for (const term of terms[end] ?? []) held.add(term)
       const coverage = coverageBy(held, query, index)

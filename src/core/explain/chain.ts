@@ -2,7 +2,7 @@
 import type { Library, NoteId, Relation } from '../notes/note.ts'
 import { relationsOf } from './objections.ts'
 
-const LONGEST_CHAIN = 4
+export const LONGEST_CHAIN = 4
 
 /** Null where no chain of at most LONGEST_CHAIN relations leads from one to the other. */
 export function chainBetween(from: NoteId, to: NoteId, library: Library): readonly Relation[] | null {

@@ -3,10 +3,13 @@
 export interface Sides {
   readonly first: string
   readonly second: string
+  /** Written `A -> B`: both sides are meant to be notes. */
+  readonly isExact: boolean
 }
 
+const EXACT = /^(?<first>.+?)\s*(?:->|→)\s*(?<second>.+)$/u
 const FORMS: readonly RegExp[] = [
-  /^(?<first>.+?)\s*(?:->|→)\s*(?<second>.+)$/iu,
+  EXACT,
   /^(?:how|in what way|where)\s+(?:does|do|did|is|are|would)\s+(?<first>.+?)\s+(?:relate|related|connect|connected|compare|compared|link|linked|differ|different)\s+(?:to|with|from)\s+(?<second>.+)$/iu,
   /\b(?:relation|relationship|difference|differences|connection|link|tension)\s+between\s+(?<first>.+?)\s+and\s+(?<second>.+)$/iu,
   /^(?:is|are|what about|compare)?\s*(?<first>.+?)\s+(?:vs\.?|versus|compared\s+(?:to|with)|as opposed to|against)\s+(?<second>.+)$/iu,
@@ -21,7 +24,9 @@ export function sidesOf(question: string): Sides | null {
     const groups = form.exec(question.trim())?.groups
     const first = groups?.['first']?.trim()
     const second = groups?.['second']?.replace(REMARK, '').trim()
-    if (first !== undefined && second !== undefined && first !== '' && second !== '') return { first, second }
+    if (first !== undefined && second !== undefined && first !== '' && second !== '') {
+      return { first, second, isExact: form === EXACT }
+    }
   }
   return null
 }

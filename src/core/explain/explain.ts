@@ -1,14 +1,18 @@
 /** A question, or a note, becomes an explanation: lead, because, but, sources, steps. */
+import { noteNamed, notesNamed } from '../notes/lookup.ts'
 import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
 import type { Query } from '../search/query.ts'
-import type { Hit, SearchIndex, SearchResult } from '../search/search-index.ts'
+import { contextOf } from '../search/context.ts'
+import type { SearchIndex, SearchResult } from '../search/search-index.ts'
 import { isAnswered, evidenceOf } from './answerable.ts'
-import { bestQuoteOf, claimOrBestQuoteOf, type QuoteSize } from './best-quote.ts'
+import { bestQuoteOf, claimOrBestQuoteOf, type BestQuote, type QuoteSize } from './best-quote.ts'
 import { chainBetween } from './chain.ts'
-import { sidesOf } from './comparison.ts'
+import { sidesOf, type Sides } from './comparison.ts'
 import type { ChainLink, Explanation, Found, Miss, Objection, Objections, Quote } from './explanation.ts'
 import { oppositionsTo, type Opposition } from './objections.ts'
+import { isBareFollowUp, isFollowUp } from './follow-up.ts'
 import { rankedNotes, type RankedNote } from './ranked-notes.ts'
+import { NOTHING_SO_FAR, type SoFar } from './so-far.ts'
 import { SourceList } from './sources.ts'
 import { citedBy, stepsFrom } from './steps.ts'
 import { supportersOf } from './support.ts'
@@ -23,38 +27,97 @@ const MAX_BUT = 3
 const MAX_SOURCES = 12
 const MAX_NEAREST = 3
 const PASSAGES_SEARCHED = 50
+/** How many notes may stand in for the best one where that was quoted already. */
+const MAX_LEADS = 3
 
 export interface Asked {
   readonly library: Library
   readonly index: SearchIndex
-  /** Notes that this conversation has already shown as an answer. */
-  readonly seen?: ReadonlySet<NoteId>
+  /** What the conversation has shown and asked before; nothing unless given. */
+  readonly soFar?: SoFar
 }
 
-/** Every text of the result stands in a note, word for word; a question that no note answers is a miss. */
+/**
+ * Every text of the result stands in a note, word for word; a question that no note answers is a miss. In a
+ * walk a question that leans on what was said before is understood with it, and what was quoted is not quoted
+ * again.
+ */
 export function explain(question: string, asked: Asked): Explanation {
+  const { index, library, soFar = NOTHING_SO_FAR } = asked
   // A name such as "create vs deploy" names its note and compares nothing.
-  const sides = isName(question, asked.library) ? null : sidesOf(question)
-  const compared = sides === null ? null : compare(question, sides.first, sides.second, asked)
+  const isNamed = notesNamed(question, library).length > 0
+  const sides = isNamed ? null : sidesOf(question)
+  const compared = sides === null ? null : compare(question, sides, asked)
   if (compared !== null) return compared
 
-  const { index } = asked
-  const result = index.search(question, { limit: PASSAGES_SEARCHED })
+  const on =
+    soFar.note === null || !isFollowUp(question, isNamed) ? null : (library.notes.get(soFar.note) ?? null)
+  if (on !== null && isBareFollowUp(question)) return explainFurther(question, on, asked)
+  const context = on === null ? [] : contextOf(soFar.questions, [on.title, soFar.lastAnswer].join('\n'))
+  const result = index.search(question, { limit: PASSAGES_SEARCHED, context })
   const line = lineThatAsks(result, index)
   // A note that says nothing has nothing to be quoted.
   const ranked = rankedNotes(result, line?.id ?? null).filter(({ note }) => note.claim !== null)
-  const [top] = ranked
-  const isFound = top !== undefined && isAnswered(evidenceOf(top.hit, result, index))
-  const quote = isFound
-    ? bestQuoteOf(top.note, { question, query: result.query, index, size: LEAD_SIZE })
-    : null
-  if (top === undefined || quote === null) return missed(question, ranked, result)
+  const found = answering(question, ranked, result, asked)
+  if (found === null) return missed({ question, on, ranked, result }, asked)
   const sources = new SourceList()
-  const lead = [sources.quote(top.note, quote.heading, quote.text)]
+  const lead = [sources.quote(found.note, found.quote.heading, found.quote.text)]
   return completed(
-    { question, arrival: null, lead, chain: [], leads: [top.note], ranked, query: result.query, sources },
+    {
+      question,
+      on,
+      arrival: null,
+      lead,
+      chain: [],
+      leads: [found.note],
+      ranked,
+      query: result.query,
+      sources,
+    },
     asked,
   )
+}
+
+/** The best note that answers with something new; where all was quoted before, the best one again. */
+function answering(
+  question: string,
+  ranked: readonly RankedNote[],
+  result: SearchResult,
+  { index, soFar = NOTHING_SO_FAR }: Asked,
+): { readonly note: Note; readonly quote: BestQuote } | null {
+  const isAnswer = ({ hit }: RankedNote): boolean => isAnswered(evidenceOf(hit, result, index))
+  const [top] = ranked
+  if (top === undefined || !isAnswer(top)) return null
+  const answers = ranked.slice(0, MAX_LEADS).filter(isAnswer)
+  const wanted = { question, query: result.query, index, size: LEAD_SIZE }
+  for (const isQuoted of [soFar.isQuoted, NOTHING_SO_FAR.isQuoted]) {
+    for (const { note } of answers) {
+      const quote = bestQuoteOf(note, { ...wanted, isQuoted })
+      if (quote !== null) return { note, quote }
+    }
+  }
+  return null
+}
+
+/** "Why?" after a note: what else it says about its claim, and what carries it. */
+function explainFurther(question: string, note: Note, asked: Asked): Explanation {
+  const { index, soFar = NOTHING_SO_FAR } = asked
+  const about = `${note.title} ${note.claim?.text ?? ''}`
+  const result = index.search(about, { limit: PASSAGES_SEARCHED })
+  const ranked = rankedNotes(result, null)
+  const { query } = result
+  const sources = new SourceList()
+  const { isQuoted } = soFar
+  for (const each of [note, ...supportersOf(note, ranked, asked.library)]) {
+    const quote = bestQuoteOf(each, { question: about, query, index, size: LEAD_SIZE, isQuoted })
+    if (quote === null) continue
+    const lead = [sources.quote(each, quote.heading, quote.text)]
+    return completed(
+      { question, on: note, arrival: null, lead, chain: [], leads: [each], ranked, query, sources },
+      asked,
+    )
+  }
+  return missed({ question, on: note, ranked: [], result }, asked)
 }
 
 /** A note explained by itself; `arrival` is the relation that was walked to it. */
@@ -69,6 +132,7 @@ export function explainNote(note: Note, arrival: Relation | null, asked: Asked):
   return completed(
     {
       question: note.title,
+      on: null,
       arrival: link,
       lead,
       chain: [],
@@ -79,6 +143,28 @@ export function explainNote(note: Note, arrival: Relation | null, asked: Asked):
     },
     asked,
   )
+}
+
+/** A note that the walk comes back to: its claim and where it leads, without what was said of it before. */
+export function explainAgain(note: Note, { library, soFar = NOTHING_SO_FAR }: Asked): Found {
+  const sources = new SourceList()
+  const lead = [sources.quote(note, headingOfClaim(note), note.claim?.text ?? note.title)]
+  return {
+    type: 'found',
+    question: note.title,
+    on: null,
+    arrival: null,
+    lead,
+    chain: [],
+    because: [],
+    but: [],
+    moreObjections: 0,
+    sources: sources.list(),
+    steps: stepsFrom(
+      { note, question: note.title, seen: soFar.seen, moreObjections: 0, cited: [note.id] },
+      library,
+    ),
+  }
 }
 
 /** Everything that speaks against the given notes, the most opposed first. */
@@ -95,6 +181,7 @@ export function explainObjections(about: readonly Note[], asked: Asked): Objecti
 
 interface Begun {
   readonly question: string
+  readonly on: Note | null
   readonly arrival: ChainLink | null
   readonly lead: readonly Quote[]
   readonly chain: readonly ChainLink[]
@@ -106,8 +193,9 @@ interface Begun {
 }
 
 function completed(begun: Begun, asked: Asked): Found {
-  const { question, arrival, lead, chain, leads, ranked, query, sources } = begun
-  const { library, index } = asked
+  const { question, on, arrival, lead, chain, leads, ranked, query, sources } = begun
+  const { library, index, soFar = NOTHING_SO_FAR } = asked
+  const { isQuoted } = soFar
   const first = leads[0]
   if (first === undefined) throw new Error(`The explanation of "${question}" has no lead.`)
 
@@ -119,7 +207,7 @@ function completed(begun: Begun, asked: Asked): Found {
   for (const note of carriers) {
     if (because.length >= MAX_BECAUSE) break
     if (cited.includes(note)) continue
-    const quote = claimOrBestQuoteOf(note, { question, query, index, size: BECAUSE_SIZE })
+    const quote = claimOrBestQuoteOf(note, { question, query, index, size: BECAUSE_SIZE, isQuoted })
     if (quote === null || said.some((text) => saysTheSame(text, quote.text, index))) continue
     because.push(sources.quote(note, quote.heading, quote.text))
     said.push(quote.text)
@@ -130,7 +218,9 @@ function completed(begun: Begun, asked: Asked): Found {
   // What stands between two compared notes is said by their chain; what was walked is said already.
   const oppositions = oppositionsTo(cited, library, (note) => share.get(note.id) ?? 0).filter(
     ({ relation, about, other }) =>
-      relation !== arrival?.relation && !(leads.includes(about) && leads.includes(other)),
+      relation !== arrival?.relation &&
+      !(leads.includes(about) && leads.includes(other)) &&
+      !isQuoted(relation.reason === '' ? (other.claim?.text ?? '') : relation.reason),
   )
   const but = oppositions
     .slice(0, MAX_BUT)
@@ -146,6 +236,7 @@ function completed(begun: Begun, asked: Asked): Found {
   return {
     type: 'found',
     question,
+    on,
     arrival,
     lead,
     chain,
@@ -157,7 +248,7 @@ function completed(begun: Begun, asked: Asked): Found {
       {
         note: first,
         question,
-        seen: new Set([...(asked.seen ?? []), ...leads.map(({ id }) => id)]),
+        seen: new Set([...soFar.seen, ...leads.map(({ id }) => id)]),
         moreObjections,
         cited: cited.map(({ id }) => id),
       },
@@ -172,7 +263,8 @@ function objectionOf(
   { query, question, sources }: Pick<Begun, 'query' | 'question' | 'sources'>,
   { library, index }: Asked,
 ): Objection | null {
-  const quote = claimOrBestQuoteOf(other, { question, query, index, size: BECAUSE_SIZE })
+  const { isQuoted } = NOTHING_SO_FAR
+  const quote = claimOrBestQuoteOf(other, { question, query, index, size: BECAUSE_SIZE, isQuoted })
   if (quote === null) return null
   return {
     relation,
@@ -182,24 +274,30 @@ function objectionOf(
   }
 }
 
-function compare(question: string, first: string, second: string, asked: Asked): Found | null {
+/** Null where the sides are not two notes; throws UserError where they are meant to be, and one is none. */
+function compare(question: string, { first, second, isExact }: Sides, asked: Asked): Found | null {
   const { library, index } = asked
-  const found = [first, second].map((side) => ({ side, best: bestNoteFor(side, index) }))
-  const [a, b] = found
-  if (a?.best === undefined || b?.best === undefined || a.best.note.id === b.best.note.id) return null
+  const noteFor = (side: string): Note | null =>
+    bestNoteFor(side, asked) ?? (isExact ? noteNamed(side, library) : null)
+  const [a, b] = [noteFor(first), noteFor(second)]
+  if (a === null || b === null || a.id === b.id) return null
   const sources = new SourceList()
-  const lead = found.flatMap(({ side, best }) => {
-    if (best === undefined) return []
-    const quote = claimOrBestQuoteOf(best.note, {
+  const both = [
+    { side: first, note: a },
+    { side: second, note: b },
+  ]
+  const lead = both.flatMap(({ side, note }) => {
+    const quote = claimOrBestQuoteOf(note, {
       question,
       query: index.queryOf(side),
       index,
       size: BECAUSE_SIZE,
+      isQuoted: NOTHING_SO_FAR.isQuoted,
     })
-    return quote === null ? [] : [sources.quote(best.note, quote.heading, quote.text)]
+    return quote === null ? [] : [sources.quote(note, quote.heading, quote.text)]
   })
   if (lead.length < 2) return null
-  const chain = (chainBetween(a.best.note.id, b.best.note.id, library) ?? []).map((relation) =>
+  const chain = (chainBetween(a.id, b.id, library) ?? []).map((relation) =>
     chainLink(relation, library, sources),
   )
   const result = index.search(question, { limit: PASSAGES_SEARCHED })
@@ -207,10 +305,11 @@ function compare(question: string, first: string, second: string, asked: Asked):
   return completed(
     {
       question,
+      on: null,
       arrival: null,
       lead,
       chain,
-      leads: [a.best.note, b.best.note],
+      leads: [a, b],
       ranked,
       query: result.query,
       sources,
@@ -219,21 +318,16 @@ function compare(question: string, first: string, second: string, asked: Asked):
   )
 }
 
-function isName(question: string, library: Library): boolean {
-  const wanted = question.trim().toLowerCase()
-  return [...library.notes.values()].some((note) =>
-    [note.title, ...note.aliases].some((name) => name.toLowerCase() === wanted),
-  )
-}
-
-/** The note that a few words name; undefined where they name none clearly. */
-function bestNoteFor(words: string, index: SearchIndex): Hit['passage'] | undefined {
+/** The note that a few words name; null where they name none clearly. */
+function bestNoteFor(words: string, { library, index }: Asked): Note | null {
+  const [named, ...others] = notesNamed(words, library)
+  if (named !== undefined && others.length === 0) return named
   const result = index.search(words, { limit: PASSAGES_SEARCHED })
   const top = rankedNotes(result, null)[0]
-  if (top === undefined || result.query.unknown.length > 0) return undefined
+  if (top === undefined || result.query.unknown.length > 0) return null
   const names = [top.note.title, ...top.note.aliases, top.note.claim?.text ?? ''].join('\n')
-  const named = coverageBy(termsIn(names, index), result.query, index)
-  return named >= NAMED ? top.hit.passage : undefined
+  const covered = coverageBy(termsIn(names, index), result.query, index)
+  return covered >= NAMED ? top.note : null
 }
 
 /** How much of the words must stand in the note's title, aliases and claim. */
@@ -292,13 +386,27 @@ function headingOfClaim(note: Note): string | null {
   )
 }
 
-function missed(question: string, ranked: readonly RankedNote[], result: SearchResult): Miss {
+interface Missed {
+  readonly question: string
+  readonly on: Note | null
+  readonly ranked: readonly RankedNote[]
+  readonly result: SearchResult
+}
+
+/** In a walk the steps that are still open, else the nearest notes. */
+function missed({ question, on, ranked, result }: Missed, { library, soFar = NOTHING_SO_FAR }: Asked): Miss {
   const nearest = ranked.slice(0, MAX_NEAREST).map(({ note }) => note)
+  const at = soFar.note === null ? undefined : library.notes.get(soFar.note)
+  const open =
+    at === undefined
+      ? []
+      : stepsFrom({ note: at, question, seen: soFar.seen, moreObjections: 0, cited: [at.id] }, library)
   return {
     type: 'miss',
     question,
+    on,
     nearest,
     unknownWords: result.query.unknown,
-    steps: nearest.map(({ id }) => ({ type: 'open', note: id })),
+    steps: open.length > 0 ? open : nearest.map(({ id }) => ({ type: 'open', note: id })),
   }
 }

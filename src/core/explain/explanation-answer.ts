@@ -9,11 +9,14 @@ import type {
   Objections,
   Quote,
 } from './explanation.ts'
+import { LONGEST_CHAIN } from './chain.ts'
+import { citationsBlock } from './citations-block.ts'
 import { stepLabel } from './steps.ts'
+import { shortNameOf } from '../notes/short-name.ts'
 import type { Note, NoteId, Relation } from '../notes/note.ts'
 import { passiveOf, verbOf } from '../notes/relation-kinds.ts'
-import type { Answer, Block, Citation, Inline } from '../answers/answer.ts'
-import { citedNumbers, fit } from '../answers/fit.ts'
+import type { Answer, Block, Inline } from '../answers/answer.ts'
+import { fit } from '../answers/fit.ts'
 import { cite, noteInline, text, type Shown } from '../answers/inlines.ts'
 
 /** About a phone screen and a half: 36 lines of 44 characters a screen. */
@@ -49,12 +52,16 @@ function relationInlines(relation: Relation, shown: Shown): readonly Inline[] {
 }
 
 function foundAnswer(found: Found, shown: Shown): Answer {
-  const blocks: Block[] = [{ type: 'question', text: found.question }]
-  if (found.arrival !== null) blocks.push({ type: 'paragraph', inlines: linkInlines(found.arrival, shown) })
-  blocks.push(...leadBlocks(found, shown))
+  const blocks: Block[] = []
+  if (found.arrival !== null) blocks.push({ type: 'arrival', inlines: arrivalInlines(found.arrival, shown) })
+  blocks.push({ type: 'question', text: understood(found) }, ...leadBlocks(found, shown))
   if (found.chain.length > 0) {
     const items = found.chain.map((link) => linkInlines(link, shown))
     blocks.push({ type: 'quotes', role: 'chain', label: 'How they hang together', items, leftOut: 0 })
+  }
+  if (found.lead.length > 1 && found.chain.length === 0) {
+    const words = `No chain of up to ${LONGEST_CHAIN} relations joins these two notes.`
+    blocks.push({ type: 'paragraph', inlines: [text(words)] })
   }
   if (found.because.length > 0) {
     const items = found.because.map((quote) => claimInlines(quote, found, shown))
@@ -70,9 +77,14 @@ function foundAnswer(found: Found, shown: Shown): Answer {
   return { blocks, steps: found.steps.map((step) => ({ step, label: stepLabel(step, shown.library) })) }
 }
 
+/** The question as it was understood: a follow-up with what it is about. */
+function understood({ question, on }: Explanation): string {
+  return on === null ? question : `${question} (on ${shortNameOf(on)})`
+}
+
 function missAnswer(miss: Miss, shown: Shown): Answer {
   const blocks: Block[] = [
-    { type: 'question', text: miss.question },
+    { type: 'question', text: understood(miss) },
     { type: 'lead', inlines: [text('Not in these notes: none of them answers this.')] },
   ]
   if (miss.unknownWords.length > 0) {
@@ -135,6 +147,12 @@ function quoteInlines(quote: Quote): readonly Inline[] {
   return [text(`${quote.text} `), cite(quote.source)]
 }
 
+/** `*A* challenges *B*, because: reason [2]` */
+function arrivalInlines({ relation, reason }: ChainLink, shown: Shown): readonly Inline[] {
+  const said = relationInlines(relation, shown)
+  return reason === null ? said : [...said, text(`, because: ${reason.text} `), cite(reason.source)]
+}
+
 function linkInlines({ relation, reason }: ChainLink, shown: Shown): readonly Inline[] {
   return [...relationInlines(relation, shown), ...reasonInlines(reason)]
 }
@@ -161,40 +179,6 @@ function objectionInlines(
 
 function reasonInlines(reason: Quote | null): readonly Inline[] {
   return reason === null ? [] : [text(` — ${reason.text} `), cite(reason.source)]
-}
-
-/** Sources that the blocks cite, in full; the others by their titles. */
-function citationsBlock(
-  sources: readonly CitedSource[],
-  quoted: readonly Quote[],
-  blocks: readonly Block[],
-  shown: Shown,
-): Block {
-  const texts = new Set(quoted.map(({ text: each }) => each))
-  const items = sources.map((source) => citationOf(source, texts, shown))
-  const cited = citedNumbers(blocks)
-  return {
-    type: 'citations',
-    items: items.filter(({ number }) => cited.has(number)),
-    more: items.filter(({ number }) => !cited.has(number)),
-  }
-}
-
-function citationOf(
-  { number, note, heading }: CitedSource,
-  quoted: ReadonlySet<string>,
-  shown: Shown,
-): Citation {
-  const claim = note.claim?.text ?? null
-  return {
-    number,
-    note: note.id,
-    title: note.title,
-    heading,
-    claim: claim !== null && quoted.has(claim) ? null : claim,
-    date: note.date,
-    url: shown.addressOf(note),
-  }
 }
 
 function numberOf(id: NoteId, sources: readonly CitedSource[]): number {

@@ -39,6 +39,8 @@ export interface ChainLink {
 export interface Found {
   readonly type: 'found'
   readonly question: string
+  /** The note that a follow-up was understood to be about; null for a question that stands alone. */
+  readonly on: Note | null
   /** The relation that led here, when a step was walked. */
   readonly arrival: ChainLink | null
   /** One quote; two where two notes are compared. */
@@ -55,6 +57,7 @@ export interface Found {
 export interface Miss {
   readonly type: 'miss'
   readonly question: string
+  readonly on: Note | null
   readonly nearest: readonly Note[]
   /** Words of the question that stand in no note. */
   readonly unknownWords: readonly string[]

@@ -102,6 +102,12 @@ export function stepLabel(step: Step, library: Library): string {
       return step.count === 1 ? '1 more objection' : `${step.count} more objections`
     case 'open':
       return `Open: ${titleOf(step.note, library)}`
+    case 'sides':
+      return 'Both sides'
+    case 'back':
+      return 'Back'
+    case 'recap':
+      return 'Recap'
     case 'page':
       return `Page ${step.page}`
     case 'browse':

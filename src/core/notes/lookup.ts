@@ -46,6 +46,14 @@ export function noteNamed(name: string, library: Library): Note {
   throw new UserError('unknown-note', `No note is called "${name}".`, didYouMean(near))
 }
 
+/** The notes with these words as their title or alias: mostly none, seldom more than one. */
+export function notesNamed(words: string, library: Library): readonly Note[] {
+  const wanted = folded(words)
+  return [...library.notes.values()].filter((note) =>
+    [note.title, ...note.aliases].some((name) => folded(name) === wanted),
+  )
+}
+
 /** Without folder and extension. */
 function fileNameOf({ id }: Note): string {
   return id.slice(id.lastIndexOf('/') + 1)

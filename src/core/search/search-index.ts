@@ -5,6 +5,7 @@
 import MiniSearch from 'minisearch'
 import type { Library, Note } from '../notes/note.ts'
 import { collectAcronyms } from './acronyms.ts'
+import { withContext, type ContextText } from './context.ts'
 import { namedIn, namesOf } from './names.ts'
 import { passagesOf, type Passage } from './passages.ts'
 import { alternativesOf, massOfAlternatives } from './synonyms.ts'
@@ -45,6 +46,8 @@ interface SearchOptions {
   readonly topic?: string
   /** Only notes that pass. */
   readonly only?: (note: Note) => boolean
+  /** What was said before; nothing unless given. */
+  readonly context?: readonly ContextText[]
 }
 
 export interface SearchIndex {
@@ -122,8 +125,11 @@ export async function buildSearchIndex(library: Library, options: BuildOptions =
     queryOf: toQuery,
     termNumberOf: (word) => vocabulary.numberOf(termOf(word)),
     highestIdf,
-    search: (question, { limit = DEFAULT_LIMIT, topic, only } = {}) => {
-      const query = toQuery(question)
+    search: (question, { limit = DEFAULT_LIMIT, topic, only, context = [] } = {}) => {
+      const query = withContext(
+        toQuery(question),
+        context.map(({ text, weight }) => ({ ...toQuery(text), weight })),
+      )
       const byTerm = new Map<string, QueryTerm>(query.terms.map((term) => [String(term.number), term]))
       const wanted = topic === undefined ? null : topic.toLowerCase()
       const passes = (note: Note): boolean =>

@@ -75,6 +75,13 @@ export function isJoiningWord(word: string): boolean {
   return JOINING_WORDS.has(word)
 }
 
+/** Whether a word says what is asked about, beside words that ask, join or point. */
+export function hasContent(word: string): boolean {
+  return (
+    !STOP_WORDS.has(word) && !QUESTION_WORDS.has(word) && !JOINING_WORDS.has(word) && !CONTRACTION.test(word)
+  )
+}
+
 /** The words that carry a question; all of them where only question words were typed. */
 export function contentWordsOf(question: string): readonly string[] {
   const words = [...new Set(wordsOf(question))].filter((word) => !isStopWord(word))

@@ -1,5 +1,6 @@
 /** What can be done from a kept answer, in the groups that chat platforms show. */
 import { citationsOf } from '../answers/answer.ts'
+import type { Step } from '../answers/step.ts'
 import type { KeptAnswer } from '../store.ts'
 import type { Press } from './press.ts'
 
@@ -15,33 +16,45 @@ export interface Offers {
   readonly steps: readonly Offer[]
   /** What takes the place of the answer: other pages, topics to browse. */
   readonly turns: readonly Offer[]
+  /** Both sides of the note, back, the path so far. */
+  readonly moves: readonly Offer[]
   /** Notes to open, sources first; each once. */
   readonly notes: readonly Offer[]
 }
 
+const GROUPS: Readonly<Record<Step['type'], keyof Offers>> = {
+  relation: 'steps',
+  question: 'steps',
+  objections: 'steps',
+  sides: 'moves',
+  back: 'moves',
+  recap: 'moves',
+  open: 'notes',
+  page: 'turns',
+  browse: 'turns',
+}
+
 export function offersOf({ id, answer }: KeptAnswer): Offers {
-  const offers = answer.steps.map(({ label, step }, at) => ({
-    group:
-      step.type === 'open' ? 'notes' : step.type === 'page' || step.type === 'browse' ? 'turns' : 'steps',
-    offer: { label, at, isRelation: step.type === 'relation' },
-  }))
-  const grouped = (group: string, type: 'step' | 'turn'): readonly Offer[] =>
-    offers.flatMap(({ group: own, offer: { label, at, isRelation } }) =>
-      own === group ? [{ label, press: { type, answer: id, at }, isRelation }] : [],
+  const inGroup = (group: keyof Offers): readonly Offer[] =>
+    answer.steps.flatMap(({ label, step }, at) =>
+      GROUPS[step.type] === group
+        ? [
+            {
+              label,
+              press: { type: group === 'turns' ? 'turn' : 'step', answer: id, at },
+              isRelation: step.type === 'relation',
+            },
+          ]
+        : [],
     )
-  const sources = new Map(
-    citationsOf(answer).map(({ number, title }): [number, Offer] => [
-      number,
-      {
-        label: `[${number}] ${title}`,
-        press: { type: 'open', answer: id, at: number },
-        isRelation: false,
-      },
-    ]),
-  )
+  const sources = citationsOf(answer).map(({ number, title }): [number, Offer] => [
+    number,
+    { label: `[${number}] ${title}`, press: { type: 'open', answer: id, at: number }, isRelation: false },
+  ])
   return {
-    steps: grouped('steps', 'step'),
-    turns: grouped('turns', 'turn'),
-    notes: [...sources.values(), ...grouped('notes', 'step')],
+    steps: inGroup('steps'),
+    turns: inGroup('turns'),
+    moves: inGroup('moves'),
+    notes: [...new Map(sources).values(), ...inGroup('notes')],
   }
 }

@@ -1,42 +1,90 @@
 /**
  * What a chat platform does with answers: give one, keep it, go on from it. An answer is kept before it is
  * shown, so that whatever stands under it works after a crash, for another person, and on another copy of
- * the bot.
+ * the bot. A walk is nothing but its shown answers; its memory is read from them.
  */
-import { citationsOf, citedNotes, type Answer } from '../answers/answer.ts'
-import type { Bot } from '../bot.ts'
+import { citationsOf, type AnswerStep, type Block } from '../answers/answer.ts'
+import { text } from '../answers/inlines.ts'
+import type { Step } from '../answers/step.ts'
+import type { Bot, Request } from '../bot.ts'
 import type { Reply } from '../commands/command.ts'
 import { UserError } from '../errors.ts'
+import { NOTHING_SO_FAR, type SoFar } from '../explain/so-far.ts'
 import type { NoteId } from '../notes/note.ts'
-import type { AnswerId, Channel, KeptAnswer, Person, Store } from '../store.ts'
+import type { AnswerId, Channel, KeptAnswer, Person, Stop, Store, Talk, Thread, WalkId } from '../store.ts'
+import { breadcrumbOf } from './path.ts'
+import { pressText } from './press.ts'
+import type { Walked } from './recap.ts'
+import { soFarOf } from './so-far.ts'
+import { heard, NEW_TALK, withAttention } from './talk.ts'
+import { createTurns } from './turns.ts'
 
 /** Who gave a command, and where its answer is shown. */
 export interface Given {
   readonly by: Person
   readonly channel: Channel
+  /** Where the talk goes on from what was said before; null in the open channel. */
+  readonly thread: Thread | null
+  /** A chat of two, where a question that stands alone begins a new walk. */
+  readonly isChat?: boolean
   /** Whether the answer is shown to that person alone. */
   readonly isPrivate: boolean
 }
 
-export type Request =
-  | { readonly type: 'command'; readonly command: string; readonly values: Readonly<Record<string, string>> }
-  /** A command in the text grammar. */
-  | { readonly type: 'text'; readonly command: string; readonly text: string }
-
-export interface Told {
-  readonly kept: KeptAnswer
-  readonly isMiss: boolean
+/** Where an answer stands once it was put before people. */
+export interface Standing {
+  /** Null where the platform does not tell, or one person alone sees it. */
+  readonly link: string | null
+  /** Where follow-ups to it are said; null where there is no such place. */
+  readonly thread: Thread | null
 }
+
+export const NOWHERE: Standing = { link: null, thread: null }
+
+/** Puts an answer before people. */
+export type Show = (kept: KeptAnswer) => Promise<Standing>
+
+/** What was said in a thread, or to the bot. */
+export interface Message {
+  /** Without the platform's marks. */
+  readonly text: string
+  /** Whether the bot was mentioned or replied to, or is alone with the person. */
+  readonly isAddressed: boolean
+  /** Whether it mentions somebody else, or replies to a person. */
+  readonly isToAPerson: boolean
+  /** Whether the thread is known to have begun from the bot's own message. */
+  readonly isOwnThread: boolean
+}
+
+/** A button under an answer that leads on: a step, or a note to open. */
+export interface StepTaken {
+  readonly type: 'step' | 'open'
+  readonly answer: AnswerId
+  /** The place in the list of steps, or the number of the citation. */
+  readonly at: number
+}
+
+export type Stepped =
+  | { readonly type: 'shown' }
+  /** Somebody took the step before: its answer stands there. */
+  | { readonly type: 'stands'; readonly link: string | null }
 
 export interface Walks {
   /** Throws UserError for what the person can put right. */
-  readonly begin: (request: Request, given: Given) => Promise<Told>
-  /** Takes the step at a place in an answer's list of steps. */
-  readonly step: (id: AnswerId, position: number, given: Given) => Promise<Told>
-  /** Opens the note of a citation by its number. */
-  readonly open: (id: AnswerId, citation: number, given: Given) => Promise<Told>
+  readonly begin: (request: Request, given: Given, show: Show) => Promise<void>
+  /** Answers what was said where it is for the bot; `notify` says something short that is no answer. */
+  readonly hear: (
+    message: Message,
+    given: Given,
+    show: Show,
+    notify: (text: string) => Promise<void>,
+  ) => Promise<void>
+  /** Takes a step, in its turn; the same one again leads to what it made. */
+  readonly step: (step: StepTaken, given: Given, show: Show) => Promise<Stepped>
+  /** The answer that takes the place of another: a page, the notes of a topic. */
+  readonly turn: (id: AnswerId, position: number, given: Given) => Promise<KeptAnswer>
   /** Keeps the answer anew for everybody and has it shown, once; where that fails it can be tried again. */
-  readonly share: (id: AnswerId, given: Given, show: (kept: KeptAnswer) => Promise<void>) => Promise<void>
+  readonly share: (id: AnswerId, given: Given, show: Show) => Promise<void>
   /** Throws UserError where the answer was forgotten. */
   readonly kept: (id: AnswerId) => Promise<KeptAnswer>
   /** Notes that the channel saw lately, the latest first. */
@@ -51,34 +99,129 @@ export interface WalksParts {
   readonly newId: () => string
 }
 
+/** Where a walk stands when something new comes. */
+interface Place {
+  readonly walk: WalkId
+  readonly path: readonly Stop[]
+  readonly soFar: SoFar
+  readonly walked: readonly Walked[]
+}
+
+/** What an answer is the answer to. */
+interface Occasion {
+  /** How its note was reached. */
+  readonly by: Stop['by']
+  readonly question: string | null
+  readonly press: string | null
+  /** Whether it goes back instead of on. */
+  readonly isBack?: boolean
+}
+
 export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
+  const inTurn = createTurns(store)
+  const newPlace = (): Place => ({ walk: newId() as WalkId, path: [], soFar: NOTHING_SO_FAR, walked: [] })
+
+  /** `until` leaves out what was shown later. */
+  const placeAfter = async (last: KeptAnswer, until: Date | null = null): Promise<Place> => {
+    const answers = (await store.shownAnswers(last.walk))
+      .map((each) => each.kept)
+      .filter(({ at }) => until === null || at <= until)
+    const known = answers.some(({ id }) => id === last.id) ? answers : [...answers, last]
+    return { walk: last.walk, path: last.path, soFar: soFarOf(known, last), walked: walkedIn(known) }
+  }
+
+  /** What one person asks in private is read with what was said before, and adds nothing to it. */
+  const placeOf = async ({ thread, isPrivate }: Given): Promise<Place> => {
+    const state = thread === null ? null : await store.thread(thread)
+    if (state === null) return newPlace()
+    const answers = await store.shownAnswers(state.walk)
+    const last = answers.findLast(({ kept }) => kept.path.length > 0)?.kept
+    const place = last === undefined ? { ...newPlace(), walk: state.walk } : await placeAfter(last)
+    return isPrivate ? { ...place, walk: newId() as WalkId } : place
+  }
+
   const keep = async (
-    answer: Answer,
-    before: readonly NoteId[],
-    { by, channel, isPrivate }: Given,
-    isShared = false,
+    reply: Pick<Reply, 'answer' | 'notes'>,
+    { by, question, press, isBack = false }: Occasion,
+    { walk, path: before }: Place,
+    given: Given,
   ): Promise<KeptAnswer> => {
+    const [note] = reply.notes
+    const isMoved = note !== undefined
+    // More about the same note is no further stop.
+    const isThere = note === undefined || note === before.at(-1)?.note
+    const path = isBack
+      ? before.slice(0, -1)
+      : isThere
+        ? before
+        : [...before, { note, name: question ?? bot().name(note), by }]
     const kept: KeptAnswer = {
       id: newId() as AnswerId,
-      answer,
-      asker: by,
-      isShared,
-      channel,
-      isPrivate,
-      seen: [...new Set([...before, ...citedNotes(answer)])],
+      answer: {
+        blocks: [...reply.answer.blocks, ...(isMoved ? crumbs(path) : [])],
+        steps: [...reply.answer.steps, ...(isMoved ? moves(path) : [])],
+      },
+      asker: given.by,
+      isShared: false,
+      channel: given.channel,
+      isPrivate: given.isPrivate,
+      walk,
+      path,
+      question,
+      press,
       at: now(),
     }
     await store.keepAnswer(kept)
     return kept
   }
 
-  const told = async (reply: Reply, before: readonly NoteId[], given: Given): Promise<Told> => {
-    const kept = await keep(reply.answer, before, given)
+  /** What a walk offers beside its steps. */
+  const moves = (path: readonly Stop[]): readonly AnswerStep[] => {
+    const [before, at] = [path.at(-2), path.at(-1)]
+    const offered: readonly (AnswerStep | null)[] = [
+      at !== undefined && bot().hasBothSides(at.note)
+        ? { label: 'Both sides', step: { type: 'sides', note: at.note } }
+        : null,
+      before === undefined ? null : { label: 'Back', step: { type: 'back', note: before.note } },
+      before === undefined ? null : { label: 'Recap', step: { type: 'recap' } },
+    ]
+    return offered.filter((each) => each !== null)
+  }
+
+  const put = async (
+    reply: Reply,
+    occasion: Occasion,
+    place: Place,
+    given: Given,
+    show: Show,
+  ): Promise<void> => {
+    const kept = await keep(reply, occasion, place, given)
+    await shown(kept, given, show)
     // What one person asked in private is nobody else's business.
     if (!given.isPrivate && reply.notes.length > 0) {
       await store.recordShown(given.channel, reply.notes, kept.at)
     }
-    return { kept, isMiss: reply.isMiss }
+  }
+
+  const shown = async (kept: KeptAnswer, given: Given, show: Show): Promise<void> => {
+    const standing = await show(kept)
+    await store.markShown(kept.id, standing.link)
+    if (given.isPrivate) return
+    if (given.thread !== null) await keepTalk(given.thread, kept.walk, withAttention, false)
+    if (standing.thread !== null && standing.thread !== given.thread) {
+      await keepTalk(standing.thread, kept.walk, withAttention, true)
+    }
+  }
+
+  const keepTalk = async (
+    thread: Thread,
+    walk: WalkId,
+    change: (talk: Talk) => Talk,
+    isOwn: boolean,
+  ): Promise<void> => {
+    const state = await store.thread(thread)
+    const talk = change(state?.talk ?? NEW_TALK)
+    await store.keepThread(thread, { walk, isOwn: state?.isOwn ?? isOwn, talk }, now())
   }
 
   const kept = async (id: AnswerId): Promise<KeptAnswer> => {
@@ -91,35 +234,134 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
     )
   }
 
+  /** In a walk one thing after the other; what begins one waits for nobody. */
+  const inTurnOf = async <Result>(thread: Thread | null, work: () => Promise<Result>): Promise<Result> => {
+    if (thread === null) return work()
+    const state = await store.thread(thread)
+    return inTurn(state?.walk ?? thread, work)
+  }
+
+  const replyTo = (request: Request, around: Parameters<Bot['run']>[2]): Reply =>
+    request.type === 'text'
+      ? bot().runText(request.command, request.text, around)
+      : bot().run(request.command, request.values, around)
+
+  const answer = async (
+    request: Request,
+    given: Given,
+    show: Show,
+    isAsked = true,
+  ): Promise<'shown' | 'nothing'> => {
+    const question = bot().questionIn(request)
+    const isNew = given.isChat === true && question !== null && !bot().isFollowUp(question)
+    const place = isNew ? newPlace() : await placeOf(given)
+    const reply = replyTo(request, { shown: await store.shownIn(given.channel), soFar: place.soFar })
+    if (reply.isMiss && !isAsked) return 'nothing'
+    await put(
+      reply,
+      { by: question === null ? 'opened' : 'asked', question, press: null },
+      place,
+      given,
+      show,
+    )
+    return 'shown'
+  }
+
+  /** Recap and Back as words. */
+  const order = async (type: 'recap' | 'back', given: Given, show: Show): Promise<void> => {
+    const place = await placeOf(given)
+    const before = place.path.at(-2)
+    if (place.path.length === 0) {
+      throw new UserError('wrong-usage', 'No walk has begun here.', 'Ask a question first.')
+    }
+    if (type === 'back' && before === undefined) {
+      throw new UserError('wrong-usage', 'There is nothing to go back to.', 'Ask a question, or take a step.')
+    }
+    const step: Step =
+      type === 'back' && before !== undefined ? { type, note: before.note } : { type: 'recap' }
+    await put(bot().walk(step, place), occasionOf(step, null), place, given, show)
+  }
+
   return {
-    begin: async (request, given) => {
-      const shown = await store.shownIn(given.channel)
-      const reply =
-        request.type === 'text'
-          ? bot().runText(request.command, request.text, shown)
-          : bot().run(request.command, request.values, shown)
-      return told(reply, [], given)
+    begin: async (request, given, show) => {
+      await inTurnOf(given.thread, () => answer(request, given, show))
     },
-    step: async (id, position, given) => {
-      const { answer, seen } = await kept(id)
-      const chosen = answer.steps[position]
-      if (chosen === undefined) throw new Error(`Answer ${id} has no step ${position}.`)
-      return told(bot().walk(chosen.step, new Set(seen)), seen, given)
+    hear: (message, given, show, notify) =>
+      inTurnOf(given.thread, async () => {
+        const state = given.thread === null ? null : await store.thread(given.thread)
+        const isOwn = message.isOwnThread || state?.isOwn === true
+        if (!message.isAddressed && !isOwn) return
+        const { response, talk } = heard({ ...message, by: given.by.id }, state?.talk ?? NEW_TALK)
+        const remember = async (present: Talk): Promise<void> => {
+          if (given.thread === null) return
+          const walk = state?.walk ?? (newId() as WalkId)
+          await store.keepThread(given.thread, { walk, isOwn, talk: present }, now())
+        }
+        await remember(talk)
+        switch (response.type) {
+          case 'silence':
+            return
+          case 'notice':
+            await notify(response.text)
+            return
+          case 'recap':
+          case 'back':
+            await order(response.type, given, show)
+            return
+          case 'answer': {
+            const request = {
+              type: 'command',
+              command: 'explain',
+              values: { question: message.text },
+            } as const
+            const said = await answer(request, given, show, message.isAddressed || response.isAsked)
+            if (said === 'nothing') await remember({ ...talk, unanswered: given.by.id })
+          }
+        }
+      }),
+    step: async ({ type, answer: id, at }, given, show) => {
+      const from = await kept(id)
+      const press = pressText({ type, answer: id, at })
+      return inTurn(from.walk, async () => {
+        const made = given.isPrivate ? null : await store.shownAnswerTo(press)
+        if (made !== null) return { type: 'stands', link: made.link }
+        const step = stepIn(from, type, at)
+        // Alone a person sees the same answer each time: nothing leads back to what was shown in private.
+        const after = await placeAfter(from, given.isPrivate ? from.at : null)
+        const place = given.isPrivate && !from.isPrivate ? { ...after, walk: newId() as WalkId } : after
+        const occasion = occasionOf(step, given.isPrivate ? null : press)
+        await put(bot().walk(step, place), occasion, place, given, show)
+        return { type: 'shown' }
+      })
     },
-    open: async (id, citation, given) => {
-      const { answer, seen } = await kept(id)
-      const note = citationsOf(answer).find(({ number }) => number === citation)?.note
-      if (note === undefined) throw new Error(`Answer ${id} has no citation ${citation}.`)
-      return told(bot().walk({ type: 'open', note }), seen, given)
+    turn: async (id, position, given) => {
+      const from = await kept(id)
+      const step = stepIn(from, 'step', position)
+      const place = await placeAfter(from)
+      return keep(bot().walk(step, place), occasionOf(step, null), place, given)
     },
     share: async (id, given, show) => {
-      const { answer, seen } = await kept(id)
+      const { answer: shared, path, question } = await kept(id)
       const claim = `share/${id}`
       if (!(await store.claim(claim, now(), null))) {
         throw new UserError('wrong-usage', 'This answer was shared already.', 'It stands in the channel.')
       }
+      const anew: KeptAnswer = {
+        id: newId() as AnswerId,
+        answer: shared,
+        asker: given.by,
+        isShared: true,
+        channel: given.channel,
+        isPrivate: false,
+        walk: newId() as WalkId,
+        path,
+        question,
+        press: null,
+        at: now(),
+      }
       try {
-        await show(await keep(answer, seen, given, true))
+        await store.keepAnswer(anew)
+        await shown(anew, given, show)
       } catch (error) {
         await store.release(claim)
         throw error
@@ -128,4 +370,48 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
     kept,
     recent: async (channel) => (await store.shownIn(channel)).map(({ note }) => note),
   }
+}
+
+function stepIn({ id, answer }: KeptAnswer, type: StepTaken['type'], at: number): Step {
+  if (type === 'step') {
+    const chosen = answer.steps[at]
+    if (chosen === undefined) throw new Error(`Answer ${id} has no step ${at}.`)
+    return chosen.step
+  }
+  const note = citationsOf(answer).find(({ number }) => number === at)?.note
+  if (note === undefined) throw new Error(`Answer ${id} has no citation ${at}.`)
+  return { type: 'open', note }
+}
+
+function occasionOf(step: Step, press: string | null): Occasion {
+  switch (step.type) {
+    case 'relation':
+      return { by: step.relation, question: null, press }
+    case 'question':
+      return { by: 'asked', question: step.question, press }
+    case 'back':
+      return { by: 'opened', question: null, press, isBack: true }
+    default:
+      return { by: 'opened', question: null, press }
+  }
+}
+
+function crumbs(path: readonly Stop[]): readonly Block[] {
+  return path.length < 2 ? [] : [{ type: 'aside', inlines: [text(breadcrumbOf(path))] }]
+}
+
+/** Every stop of a walk once, in the order in which it was reached. */
+function walkedIn(answers: readonly KeptAnswer[]): readonly Walked[] {
+  const walked: Walked[] = []
+  for (const { path } of answers) {
+    for (const [i, stop] of path.entries()) {
+      const from = path[i - 1] ?? null
+      const isKnown = walked.some(
+        (each) =>
+          each.stop.note === stop.note && each.stop.name === stop.name && each.from?.note === from?.note,
+      )
+      if (!isKnown) walked.push({ stop, from })
+    }
+  }
+  return walked
 }

@@ -1,0 +1,25 @@
+/** Where a message stands, as core knows it. */
+import { NOWHERE, type Standing } from '../../core/walks/walks.ts'
+import { threadOf } from './people.ts'
+import type { Spot } from './post.ts'
+
+export interface Workspace {
+  readonly team: string
+  /** Address of the workspace, with a slash at its end. */
+  readonly url: string
+}
+
+/** `ts` is null where Slack does not tell the message's time. */
+export function standingOf({ channel, thread }: Spot, ts: string | null, { team, url }: Workspace): Standing {
+  if (ts === null) return NOWHERE
+  return {
+    link: permalinkOf({ channel, thread }, ts, url),
+    thread: threadOf(team, channel, thread ?? ts),
+  }
+}
+
+/** As chat.getPermalink gives it: https://docs.slack.dev/reference/methods/chat.getPermalink */
+function permalinkOf({ channel, thread }: Spot, ts: string, url: string): string {
+  const place = thread === null ? '' : `?thread_ts=${thread}&cid=${channel}`
+  return `${url}archives/${channel}/p${ts.replace('.', '')}${place}`
+}
