@@ -80,14 +80,14 @@ export async function chatBot(
   const folder = await mkdtemp(join(tmpdir(), 'notewalk-chat-'))
   const store = parts.store ?? (await openStore({ dataDir: folder }))
   onTestFinished(async () => {
-    await store.close()
+    if (parts.store === undefined) await store.close()
     await rm(folder, { recursive: true, force: true })
   })
   const logged: string[] = []
   let ids = 0
   return {
     bot: () => bot,
-    walks: createWalks({ bot: () => bot, store, now, newId: () => `answer-${(ids += 1)}` }),
+    walks: createWalks({ bot: () => bot, store, now, newId: () => `${parts.ids ?? 'answer'}-${(ids += 1)}` }),
     store,
     log: createLog('info', (line) => logged.push(line), now),
     now,
@@ -101,7 +101,10 @@ export async function chatBot(
 
 interface ChatBotParts {
   readonly now: () => Date
+  /** Another one's, which is not closed with this bot. */
   readonly store: Store
+  /** What the ids of this copy's answers begin with. */
+  readonly ids: string
 }
 
 async function botOf(files: Files): Promise<Bot> {

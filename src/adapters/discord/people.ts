@@ -30,7 +30,12 @@ export function givenBy({ author, member, guildId, channel, channelId, reference
 
 /** Follow-ups to a message in a channel are said in its thread, which has the id of the message. */
 export function standingOf(message: Message): Standing {
-  return { link: message.url, thread: ownThreadOf(message.channel) ?? threadOf(message.id) }
+  // Where the bot is not, it does not know the channel.
+  const channel = message.channel as Message['channel'] | null
+  return {
+    link: message.url,
+    thread: (channel === null ? null : ownThreadOf(channel)) ?? threadOf(message.id),
+  }
 }
 
 /** By the id of a thread, of a chat of two, or of the message that a thread hangs from. */

@@ -1,6 +1,6 @@
 /** A question, or a note, becomes an explanation: lead, because, but, sources, steps. */
 import { noteNamed, notesNamed } from '../notes/lookup.ts'
-import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
+import type { Library, Note, Relation } from '../notes/note.ts'
 import type { Query } from '../search/query.ts'
 import { contextOf } from '../search/context.ts'
 import type { SearchIndex, SearchResult } from '../search/search-index.ts'
@@ -10,7 +10,7 @@ import { chainBetween } from './chain.ts'
 import { sidesOf, type Sides } from './comparison.ts'
 import type { ChainLink, Explanation, Found, Miss, Objection, Objections, Quote } from './explanation.ts'
 import { oppositionsTo, type Opposition } from './objections.ts'
-import { isBareFollowUp, isFollowUp } from './follow-up.ts'
+import { addedBy, isFollowUp } from './follow-up.ts'
 import { rankedNotes, type RankedNote } from './ranked-notes.ts'
 import { NOTHING_SO_FAR, type SoFar } from './so-far.ts'
 import { SourceList } from './sources.ts'
@@ -52,12 +52,13 @@ export function explain(question: string, asked: Asked): Explanation {
 
   const on =
     soFar.note === null || !isFollowUp(question, isNamed) ? null : (library.notes.get(soFar.note) ?? null)
-  if (on !== null && isBareFollowUp(question)) return explainFurther(question, on, asked)
-  const context = on === null ? [] : contextOf(soFar.questions, [on.title, soFar.lastAnswer].join('\n'))
-  const result = index.search(question, { limit: PASSAGES_SEARCHED, context })
+  const words = on === null ? question : addedBy(question)
+  if (on !== null && words === '') return explainFurther(question, on, asked)
+  const result = index.search(words, { limit: PASSAGES_SEARCHED })
   const line = lineThatAsks(result, index)
   // A note that says nothing has nothing to be quoted.
-  const ranked = rankedNotes(result, line?.id ?? null).filter(({ note }) => note.claim !== null)
+  const alone = rankedNotes(result, line?.id ?? null).filter(({ note }) => note.claim !== null)
+  const ranked = on === null ? alone : inContext(alone, words, on, asked)
   const found = answering(question, ranked, result, asked)
   if (found === null) return missed({ question, on, ranked, result }, asked)
   const sources = new SourceList()
@@ -76,6 +77,22 @@ export function explain(question: string, asked: Asked): Explanation {
     },
     asked,
   )
+}
+
+/**
+ * The notes that a follow-up's own words find, in the order in which they fit what was said before, too: what
+ * was said before says what is meant, and never makes an answer of a note that has none of the new words.
+ */
+function inContext(
+  alone: readonly RankedNote[],
+  question: string,
+  on: Note,
+  { index, soFar = NOTHING_SO_FAR }: Asked,
+): readonly RankedNote[] {
+  const context = contextOf(soFar.questions, [on.title, soFar.lastAnswer].join('\n'))
+  const together = rankedNotes(index.search(question, { limit: PASSAGES_SEARCHED, context }), null)
+  const place = new Map(together.map(({ note }, i) => [note.id, i]))
+  return alone.toSorted((a, b) => (place.get(a.note.id) ?? Infinity) - (place.get(b.note.id) ?? Infinity))
 }
 
 /** The best note that answers with something new; where all was quoted before, the best one again. */

@@ -10,8 +10,21 @@ const GOES_ON = /^(?:and|but|or|so|then|what about|how about|what of|even|also)\
 const NAMES_ITS_SUBJECT =
   /^(?:what|who|where|which)(?:\s+(?:is|are|was|were)|['’]s)\s|^(?:define|explain|describe)\s/iu
 const POINTS_BACK: ReadonlySet<string> = new Set([
-  ...['it', 'its', 'itself', 'they', 'them', 'their', 'themselves', 'he', 'she', 'him', 'his', 'her'],
-  ...['this', 'that', 'these', 'those', 'such'],
+  'it',
+  'its',
+  'they',
+  'them',
+  'their',
+  'he',
+  'she',
+  'him',
+  'his',
+  'her',
+  'this',
+  'that',
+  'these',
+  'those',
+  'such',
 ])
 /** Also a conjunction: it points back only where no word that it could belong to stands before it. */
 const JOINS_CLAUSES = 'that'
@@ -28,9 +41,14 @@ export function isFollowUp(question: string, isName: boolean): boolean {
   return content.length <= SHORT_WORDS && !NAMES_ITS_SUBJECT.test(question.trim())
 }
 
-/** Whether the question has no words of its own, as "why?" and "how so?" have none. */
-export function isBareFollowUp(question: string): boolean {
-  return !wordsOf(question).some(hasContent)
+/** Asks of something said whether it holds somewhere: what follows says where, and the rest says nothing. */
+const HOLDS =
+  /^(?:(?:and|but|so)\s+)?(?:is|are|was|were|does|do|did|would|will|can|could|should|has)\s+(?:that|this|it|they|these|those)\s+(?:(?:also|still|even|only|always|really|ever|just)\s+)?(?:holds?|true|appl(?:y|ies)|the case|the same|works?|valid|so|go|happens?|matters?|counts?)\b/iu
+
+/** The words that a follow-up adds to what was said; empty for "why?", "how so?", "is that true?". */
+export function addedBy(question: string): string {
+  const added = question.trim().replace(HOLDS, ' ').trim()
+  return wordsOf(added).some(hasContent) ? added : ''
 }
 
 function pointsBack(question: string): boolean {

@@ -1,5 +1,5 @@
 /** What the shown answers of a walk amount to. */
-import type { Answer, Block } from '../answers/answer.ts'
+import type { Answer, Block, Inline } from '../answers/answer.ts'
 import type { SoFar } from '../explain/so-far.ts'
 import type { KeptAnswer } from '../store.ts'
 
@@ -23,14 +23,7 @@ function wordsIn({ blocks }: Answer): string {
     .join('\n')
 }
 
-function inlinesIn(block: Block) {
-  switch (block.type) {
-    case 'quotes':
-      return block.items.flat()
-    case 'lead':
-    case 'arrival':
-      return block.inlines
-    default:
-      return []
-  }
+function inlinesIn(block: Block): readonly Inline[] {
+  if (block.type === 'quotes') return block.items.flat()
+  return block.type === 'lead' || block.type === 'arrival' ? block.inlines : []
 }

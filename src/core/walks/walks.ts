@@ -384,16 +384,9 @@ function stepIn({ id, answer }: KeptAnswer, type: StepTaken['type'], at: number)
 }
 
 function occasionOf(step: Step, press: string | null): Occasion {
-  switch (step.type) {
-    case 'relation':
-      return { by: step.relation, question: null, press }
-    case 'question':
-      return { by: 'asked', question: step.question, press }
-    case 'back':
-      return { by: 'opened', question: null, press, isBack: true }
-    default:
-      return { by: 'opened', question: null, press }
-  }
+  if (step.type === 'relation') return { by: step.relation, question: null, press }
+  if (step.type === 'question') return { by: 'asked', question: step.question, press }
+  return { by: 'opened', question: null, press, isBack: step.type === 'back' }
 }
 
 function crumbs(path: readonly Stop[]): readonly Block[] {
