@@ -29,6 +29,8 @@ const MAX_NEAREST = 3
 const PASSAGES_SEARCHED = 50
 /** How many notes may stand in for the best one where that was quoted already. */
 const MAX_LEADS = 3
+/** Share of the best score from which a note answers a follow-up about as well as the best. */
+const ABOUT_AS_GOOD = 0.7
 
 export interface Asked {
   readonly library: Library
@@ -58,7 +60,7 @@ export function explain(question: string, asked: Asked): Explanation {
   const line = lineThatAsks(result, index)
   // A note that says nothing has nothing to be quoted.
   const alone = rankedNotes(result, line?.id ?? null).filter(({ note }) => note.claim !== null)
-  const ranked = on === null ? alone : inContext(alone, words, on, asked)
+  const ranked = on === null ? alone : inContext(alone, result, { question: words, on }, asked)
   const found = answering(question, ranked, result, asked)
   if (found === null) return missed({ question, on, ranked, result }, asked)
   const sources = new SourceList()
@@ -80,19 +82,24 @@ export function explain(question: string, asked: Asked): Explanation {
 }
 
 /**
- * The notes that a follow-up's own words find, in the order in which they fit what was said before, too: what
- * was said before says what is meant, and never makes an answer of a note that has none of the new words.
+ * Of the notes that a follow-up's own words find, those first that fit what was said before, too: it decides
+ * between notes that answer about as well, and never makes an answer of a note that has none of the new words.
  */
 function inContext(
   alone: readonly RankedNote[],
-  question: string,
-  on: Note,
+  result: SearchResult,
+  { question, on }: { readonly question: string; readonly on: Note },
   { index, soFar = NOTHING_SO_FAR }: Asked,
 ): readonly RankedNote[] {
+  const answers = alone.filter(
+    ({ share, hit }) => share >= ABOUT_AS_GOOD && isAnswered(evidenceOf(hit, result, index)),
+  )
   const context = contextOf(soFar.questions, [on.title, soFar.lastAnswer].join('\n'))
   const together = rankedNotes(index.search(question, { limit: PASSAGES_SEARCHED, context }), null)
   const place = new Map(together.map(({ note }, i) => [note.id, i]))
-  return alone.toSorted((a, b) => (place.get(a.note.id) ?? Infinity) - (place.get(b.note.id) ?? Infinity))
+  const placeOf = ({ note }: RankedNote): number => place.get(note.id) ?? place.size
+  const ordered = answers.toSorted((a, b) => placeOf(a) - placeOf(b))
+  return [...ordered, ...alone.filter((each) => !answers.includes(each))]
 }
 
 /** The best note that answers with something new; where all was quoted before, the best one again. */
