@@ -1,4 +1,5 @@
 /** The real process, with the tokens of both platforms. */
+import { steps } from './discord/walking.ts'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startDiscord, type DiscordPeer } from './peers/discord.ts'
@@ -65,7 +66,7 @@ describe('npm start', () => {
     await first.ended
     const second = serve([], env)
     await second.logs('Connected to Slack')
-    const step = await discord.person('Ben').presses(answer, 'Challenged by: Given enough steps').answered()
+    const step = await steps(discord, discord.person('Ben'), answer, 'Challenged by: Given enough steps')
     expect(step.content).toContain('ProRL')
     second.kill('SIGINT')
     expect((await second.ended).code).toBe(0)

@@ -1,6 +1,7 @@
 /** What people in a server do with Notewalk. */
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { LIGHTHOUSE } from '../support/chat-bot.ts'
+import { steps } from './walking.ts'
 import { server, type Server, type ServerWanted } from './server.ts'
 
 /** Whatever a scene does, Discord has refused nothing. */
@@ -113,11 +114,10 @@ describe('what stands under an answer', () => {
     const { discord } = await scene()
     const papers = discord.guild('Reading group').channel('papers')
     const answer = await discord.person('Anna').types(papers, '/explain', ASK).answered()
-    const step = await discord.person('Ben').presses(answer, 'Challenged by: Is radio enough?').answered()
+    const step = await steps(discord, discord.person('Ben'), answer, 'Challenged by: Is radio enough?')
     expect(step.content).toContain('Ships with radio keep off the reef without a beacon.')
     expect(step.content).toContain('Most ships carry radio today.')
     expect(step.words).toContain('Asked by Ben')
-    expect(papers.messages).toHaveLength(2)
   })
 
   test('a step of a private answer is private too', async () => {
@@ -134,7 +134,7 @@ describe('what stands under an answer', () => {
     const papers = discord.guild('Reading group').channel('papers')
     const anna = discord.person('Anna')
     const answer = await anna.types(papers, '/explain', ASK).answered()
-    const note = await anna.chooses(answer, '[1] Why is the beacon lit?').answered()
+    const note = await steps(discord, anna, answer, '[1] Why is the beacon lit?', 'chooses')
     expect(note.words).toContain('It burns until the sun is up.')
   })
 
@@ -170,7 +170,7 @@ describe('what stands under an answer', () => {
     await discord.until(() => papers.messages.length === 2)
     const answer = papers.messages[1]
     if (answer === undefined) throw new Error('There is no answer.')
-    const step = await anna.presses(answer, 'Challenged by: Is radio enough?').answered()
+    const step = await steps(discord, anna, answer, 'Challenged by: Is radio enough?')
     expect(step.content).toContain('Ships with radio')
     await anna.presses(answer, 'Delete').removed()
     expect(papers.messages).not.toContain(answer)
@@ -181,21 +181,19 @@ describe('what stands under an answer', () => {
     const papers = discord.guild('Reading group').channel('papers')
     const anna = discord.person('Anna')
     const answer = await anna.types(papers, '/explain', ASK).answered()
-    const next = await anna.presses(answer, 'Next question: Who pays the keepers?').answered()
+    const next = await steps(discord, anna, answer, 'Next question: Who pays the keepers?')
     expect(next.words).toContain('Who pays the keepers?')
   })
 
-  test('a step to a note that was removed says so, to whoever pressed it', async () => {
+  test('a step to a note that was removed says so, with the nearest', async () => {
     const { discord, chat } = await scene()
     const papers = discord.guild('Reading group').channel('papers')
     const anna = discord.person('Anna')
     const answer = await anna.types(papers, '/explain', ASK).answered()
     const { 'notes/radio.md': _, ...others } = LIGHTHOUSE
     await chat.reload(others)
-    const told = await anna.presses(answer, 'Challenged by: Is radio enough?').answered()
-    expect(told.isEphemeral).toBe(true)
-    expect(told.content).toContain('was removed')
-    expect(papers.messages).toEqual([answer])
+    const told = await steps(discord, anna, answer, 'Challenged by: Is radio enough?')
+    expect(told.content).toContain('This note was removed: notes/radio')
   })
 })
 
@@ -216,7 +214,7 @@ describe('the other commands', () => {
     await anna.presses(results, 'Page 2').answered()
     expect(results.content).toBe('6 to 7 of 7 notes.')
     expect(papers.messages).toEqual([results])
-    const note = await anna.chooses(results, 'Open: Seal 7').answered()
+    const note = await steps(discord, anna, results, 'Open: Seal 7', 'chooses')
     expect(note.words).toContain('It sleeps.')
   })
 
@@ -367,6 +365,8 @@ describe('messages', () => {
     const papers = discord.guild('Reading group').channel('papers')
     const anna = discord.person('Anna')
     const answer = await anna.types(papers, '/explain', ASK).answered()
+    // Nobody types as fast as a test: by then the answer's place is known.
+    await anna.types(papers, '/notewalk help', {}).answered()
     const thread = anna.startsThread(answer, 'Lights')
     anna.says(thread, 'thanks a lot, lovely weather')
     anna.says(thread, 'is radio enough?')

@@ -1,6 +1,7 @@
 /** Notewalk in a made-up server, as people there have it. */
 import { onTestFinished } from 'vitest'
 import { startDiscord as startNotewalk, type DiscordSettings } from '../../src/adapters/discord/start.ts'
+import type { Running } from '../../src/core/chat-parts.ts'
 import { startDiscord, type DiscordOptions, type DiscordPeer } from '../peers/discord.ts'
 import { chatBot, type ChatBot } from '../support/chat-bot.ts'
 import type { Files } from '../support/library-of.ts'
@@ -9,6 +10,8 @@ export interface Server {
   readonly discord: DiscordPeer
   readonly chat: ChatBot
   readonly stop: () => Promise<void>
+  /** Another copy in the place of the first, with the same store. */
+  readonly restart: () => Promise<void>
   /** What ended the connection for good. */
   readonly ends: readonly Error[]
 }
@@ -24,23 +27,35 @@ export async function server({ files, peer = {}, settings = {} }: ServerWanted =
   onTestFinished(() => discord.close())
   const chat = await chatBot(files)
   const ends: Error[] = []
-  const running = await startNotewalk({
-    ...chat,
-    settings: {
-      token: discord.token,
-      guildId: null,
-      hasMessageContent: false,
-      api: discord.api,
-      ...settings,
-    },
-    onEnd: (error) => ends.push(error),
-  })
-  let isStopped = false
+  const start = async () => {
+    const started = await startNotewalk({
+      ...chat,
+      settings: {
+        token: discord.token,
+        guildId: null,
+        hasMessageContent: false,
+        api: discord.api,
+        ...settings,
+      },
+      onEnd: (error) => ends.push(error),
+    })
+    await discord.connected()
+    return started
+  }
+  let running: Running | null = await start()
   const stop = async () => {
-    if (!isStopped) await running.stop()
-    isStopped = true
+    await running?.stop()
+    running = null
   }
   onTestFinished(stop)
-  await discord.connected()
-  return { discord, chat, stop, ends }
+  return {
+    discord,
+    chat,
+    stop,
+    restart: async () => {
+      await stop()
+      running = await start()
+    },
+    ends,
+  }
 }

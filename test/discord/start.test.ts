@@ -10,6 +10,7 @@ import { commands } from '../../src/core/commands/commands.ts'
 import { startDiscord, type DiscordOptions, type DiscordPeer } from '../peers/discord.ts'
 import { chatBot } from '../support/chat-bot.ts'
 import { freePort } from '../support/free-port.ts'
+import { steps } from './walking.ts'
 import { server } from './server.ts'
 
 const ASK = { question: 'why is the beacon lit?' }
@@ -226,7 +227,7 @@ describe('while it runs', () => {
     const anna = discord.person('Anna', { guilds: [elsewhere], installed: true })
     const answer = await anna.types(elsewhere.channel('general'), '/explain', ASK).answered()
     expect(answer.content).toMatch(/^The beacon/u)
-    const step = await anna.presses(answer, 'Challenged by: Is radio enough?').answered()
+    const step = await steps(discord, anna, answer, 'Challenged by: Is radio enough?')
     expect(step.content).toContain('Ships with radio')
   })
 
