@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest'
 import { manifestOf } from '../../src/adapters/slack/manifest.ts'
 import { startSlack as startNotewalk, type SlackTransport } from '../../src/adapters/slack/start.ts'
 import { commands } from '../../src/core/commands/commands.ts'
+import type { Running } from '../../src/core/chat-parts.ts'
 import { startSlack, type SlackOptions, type SlackPeer } from '../peers/slack.ts'
 import { chatBot, type ChatBot } from '../support/chat-bot.ts'
 import { freePort } from '../support/free-port.ts'
@@ -14,6 +15,8 @@ export interface Workspace {
   readonly slack: SlackPeer
   readonly chat: ChatBot
   readonly stop: () => Promise<void>
+  /** Another copy in the place of the first, with the same store. */
+  readonly restart: () => Promise<void>
   /** Where the bot listens; null by Socket Mode. */
   readonly address: string | null
 }
@@ -34,20 +37,32 @@ export async function workspace({
   onTestFinished(() => slack.close())
   const chat = await chatBot(files)
   const transport = await transportTo(slack, mode)
-  const running = await startNotewalk({
-    ...chat,
-    settings: { botToken: slack.botToken, transport, api: slack.api },
-  })
-  let isStopped = false
+  const address = transport.type === 'http' ? `http://127.0.0.1:${transport.port}` : null
+  const start = async () => {
+    const started = await startNotewalk({
+      ...chat,
+      settings: { botToken: slack.botToken, transport, api: slack.api },
+    })
+    if (address === null) await slack.connected()
+    else slack.deliverOverHttp(`${address}/slack/events`)
+    return started
+  }
+  let running: Running | null = await start()
   const stop = async () => {
-    if (!isStopped) await running.stop()
-    isStopped = true
+    await running?.stop()
+    running = null
   }
   onTestFinished(stop)
-  const address = transport.type === 'http' ? `http://127.0.0.1:${transport.port}` : null
-  if (address === null) await slack.connected()
-  else slack.deliverOverHttp(`${address}/slack/events`)
-  return { slack, chat, stop, address }
+  return {
+    slack,
+    chat,
+    stop,
+    restart: async () => {
+      await stop()
+      running = await start()
+    },
+    address,
+  }
 }
 
 async function transportTo(slack: SlackPeer, mode: Mode): Promise<SlackTransport> {
