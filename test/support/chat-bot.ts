@@ -78,7 +78,7 @@ export async function chatBot(
   const now = parts.now ?? (() => new Date())
   let bot = await botOf(files)
   const folder = await mkdtemp(join(tmpdir(), 'notewalk-chat-'))
-  const store = parts.store ?? (await openStore({ dataDir: folder }))
+  const store = parts.store ?? (await openStore({ dataDir: folder, databaseUrl: null }))
   onTestFinished(async () => {
     if (parts.store === undefined) await store.close()
     await rm(folder, { recursive: true, force: true })
