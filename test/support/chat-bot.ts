@@ -61,7 +61,7 @@ Radio reaches far beyond the horizon.
 title: How do ships come home at night?
 claim: By light, by sound, and by radio.
 kind: line
-topics: [sea marks]
+topics: [Sea Marks]
 ---
 First the [[beacon]], then the [[bell]], last the [[radio]].
 
