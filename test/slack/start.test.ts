@@ -87,7 +87,7 @@ describe('over HTTP', () => {
   })
 })
 
-describe('while it runs', () => {
+describe('connections', () => {
   test('a command that comes in while one connection is renewed is taken by the other', async () => {
     const { slack } = await workspace()
     await slack.connected(2)
@@ -110,9 +110,11 @@ describe('while it runs', () => {
     await slack.until(() => papers.messages.length === 1)
     expect(slack.timeouts).toEqual([])
   }, 20_000)
+})
 
+describe.each(['socket', 'http'] as const)('while it runs (%s)', (mode) => {
   test('where Slack asks to wait, the answer comes after the wait, once', async () => {
-    const { slack } = await workspace()
+    const { slack } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 1 })
     slack.person('Anna').types(papers, '/explain why is the beacon lit?')
@@ -121,7 +123,7 @@ describe('while it runs', () => {
   })
 
   test('a post whose response was lost is found in the history, and not made twice', async () => {
-    const { slack } = await workspace()
+    const { slack } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     const anna = slack.person('Anna')
     slack.failNext({ method: 'chat.postMessage', status: 503, afterEffect: true })
@@ -133,7 +135,7 @@ describe('while it runs', () => {
   })
 
   test('a post that did not get through is made again', async () => {
-    const { slack } = await workspace()
+    const { slack } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     const said = slack.person('Anna').says(papers, 'why is the beacon lit?', { mentionsBot: true })
     slack.failNext({ method: 'chat.postMessage', drops: true })
@@ -142,7 +144,7 @@ describe('while it runs', () => {
   })
 
   test('where Slack stays out of reach, the person is told with a reference, and nothing is made twice', async () => {
-    const { slack, chat } = await workspace()
+    const { slack, chat } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     const anna = slack.person('Anna')
     slack.failNext({ method: 'chat.postMessage', status: 503, afterEffect: true })
@@ -155,7 +157,7 @@ describe('while it runs', () => {
   })
 
   test('a command that is delivered twice is answered once', async () => {
-    const { slack } = await workspace()
+    const { slack } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     const anna = slack.person('Anna')
     const asked = anna.types(papers, '/explain why is the beacon lit?')
@@ -167,7 +169,7 @@ describe('while it runs', () => {
   })
 
   test('stopped, it finishes what was begun and takes nothing new', async () => {
-    const { slack, stop } = await workspace()
+    const { slack, stop } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     const anna = slack.person('Anna')
     slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 1 })
