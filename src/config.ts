@@ -11,6 +11,8 @@ export interface Config {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Folder of the embedded store. */
   readonly dataDir: string
+  /** The PostgreSQL database that several copies of the bot share; null for the embedded store. */
+  readonly databaseUrl: string | null
   /** Null where Discord is not configured. */
   readonly discord: DiscordConfig | null
   /** Null where Slack is not configured. */
@@ -50,6 +52,8 @@ const NOTES_URL_EXPECTED =
 const WEB_ADDRESS_EXPECTED = 'an http or https address'
 const SECURE_ADDRESS_EXPECTED = 'an https address, such as https://bot.example.org/slack/events'
 const PORT_EXPECTED = 'a port from 1 to 65535'
+const DATABASE_EXPECTED =
+  'postgresql://user:password@host:5432/database, in which characters such as @ : / ? # % in the user and the password are percent-encoded'
 const SWITCH = ['true', 'false'] as const
 
 const variables = z.object({
@@ -60,6 +64,10 @@ const variables = z.object({
     z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   ),
   NOTEWALK_DATA: z.preprocess(blankAsUnset, z.string().default('data')),
+  DATABASE_URL: z.preprocess(
+    blankAsUnset,
+    z.string().refine(isDatabaseAddress, DATABASE_EXPECTED).optional(),
+  ),
   DISCORD_TOKEN: z.preprocess(blankAsUnset, z.string().regex(/^\S+$/, 'a token without blanks').optional()),
   DISCORD_GUILD_ID: z.preprocess(
     blankAsUnset,
@@ -111,7 +119,13 @@ const variables = z.object({
 })
 
 /** Their values are never printed. */
-const SECRETS = new Set(['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET'])
+const SECRETS = new Set([
+  'DATABASE_URL',
+  'DISCORD_TOKEN',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+])
 
 /** Throws UserError with every fault: the variable, its value, and what was expected. */
 export function configOf(env: Environment): Config {
@@ -123,6 +137,7 @@ export function configOf(env: Environment): Config {
       notesUrl: data.NOTES_URL ?? null,
       logLevel: data.LOG_LEVEL,
       dataDir: data.NOTEWALK_DATA,
+      databaseUrl: data.DATABASE_URL ?? null,
       discord: discordConfigOf(data),
       slack: slackConfigOf(data),
       slackRequestUrl: data.SLACK_REQUEST_URL ?? null,
@@ -186,6 +201,24 @@ function slackFault(message: string): UserError {
 
 function isSecureAddress(address: string): boolean {
   return URL.parse(address)?.protocol === 'https:'
+}
+
+/** A password that is not encoded must not be taken for a host or a database, which messages name. */
+function isDatabaseAddress(address: string): boolean {
+  const url = URL.parse(address)
+  if (url === null || !['postgres:', 'postgresql:'].includes(url.protocol)) return false
+  const { host, pathname, search, hash, username, password } = url
+  if (hash !== '' || `${host}${pathname}${search}`.includes('@')) return false
+  return [username, password, host, pathname].every(isPercentEncoded)
+}
+
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function isWebAddress(address: string): boolean {

@@ -8,6 +8,7 @@ const DEFAULTS = {
   notesUrl: null,
   logLevel: 'info',
   dataDir: 'data',
+  databaseUrl: null,
   discord: null,
   slack: null,
   slackRequestUrl: null,
@@ -51,6 +52,31 @@ test.each(['https://notes.example.org/', 'notes/{path}', 'javascript:alert({path
     expect(errorOf({ NOTES_URL }).message).toContain(`NOTES_URL is "${NOTES_URL}"`)
   },
 )
+
+test.each([
+  'postgres://bot:secret@db.example.org:5432/notes',
+  'postgresql://bot:p%40ss%2Fw%23rd@db/notes?sslmode=require',
+  'postgresql:///notes?host=/var/run/postgresql&user=bot',
+  'postgresql://bot@%2Fvar%2Frun%2Fpostgresql/notes',
+])('DATABASE_URL %j is taken over', (DATABASE_URL) => {
+  expect(configOf({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL)
+})
+
+test.each([
+  ['another database', 'mysql://bot:secret@db/notes'],
+  ['no address', 'secret'],
+  ['words and values', 'host=db password=secret'],
+  ['a / in the password', 'postgres://bot:12/secret@db/notes'],
+  ['a ? in the password', 'postgres://bot:12?secret@db/notes'],
+  ['a # in the password', 'postgres://bot:12#secret@db/notes'],
+  ['a % in the password', 'postgres://bot:100%secret@db/notes'],
+])('DATABASE_URL with %s is refused, and not shown', (_, DATABASE_URL) => {
+  const { message } = errorOf({ DATABASE_URL })
+  expect(message).toMatch(
+    /^DATABASE_URL is not what it should be; expected postgresql:\/\/user:password@host/u,
+  )
+  expect(message).not.toContain('secret')
+})
 
 test('Discord is configured by its token alone; the rest has defaults', () => {
   expect(configOf({ DISCORD_TOKEN: 'made.up.token' }).discord).toEqual({

@@ -19,7 +19,7 @@ export async function openEmbeddedStore(folder: string): Promise<Store> {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await requireWritable(file)
     const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
-    await migrated(db, file)
+    await migrated(db, { name: file, another: 'set NOTEWALK_DATA to another folder' })
     return storeOver(db)
   } catch (error) {
     if (error instanceof UserError) throw error
@@ -30,7 +30,7 @@ export async function openEmbeddedStore(folder: string): Promise<Store> {
 /** For a chat that nothing is left of when it ends. */
 export async function openMemoryStore(): Promise<Store> {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(':memory:') })
-  await migrated(db, 'the memory')
+  await migrated(db, { name: 'the memory', another: 'start it anew' })
   return storeOver(db)
 }
 

@@ -4,9 +4,14 @@ import { openEmbeddedStore } from './embedded.ts'
 
 export interface StoreConfig {
   readonly dataDir: string
+  /** Null for the embedded store. */
+  readonly databaseUrl: string | null
 }
 
 /** Throws UserError where it cannot be used. */
-export function openStore({ dataDir }: StoreConfig): Promise<Store> {
-  return openEmbeddedStore(dataDir)
+export async function openStore({ dataDir, databaseUrl }: StoreConfig): Promise<Store> {
+  if (databaseUrl === null) return openEmbeddedStore(dataDir)
+  // Loaded for those who use it.
+  const { openPostgresStore } = await import('./postgres.ts')
+  return openPostgresStore(databaseUrl)
 }

@@ -1,5 +1,5 @@
 /** Kysely on the SQLite that is part of Node. The only file that imports `node:sqlite`. */
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import {
   CompiledQuery,
@@ -11,6 +11,7 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely'
+import { boundValue } from './bound-value.ts'
 import { SqliteError } from './sqlite-error.ts'
 
 /** SQLite is synchronous: while it waits for another process's lock itself, nothing else goes on. */
@@ -137,7 +138,7 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    const values = parameters.map(inputValue)
+    const values = parameters.map(boundValue)
     return this.#whenUnlocked(() => {
       const statement = this.#database.prepare(sql)
       if (statement.columns().length > 0) return { rows: statement.all(...values) as Row[] }
@@ -168,16 +169,4 @@ class SqliteConnection implements DatabaseConnection {
       }
     }
   }
-}
-
-/**
- * Refuses what SQLite would take for something else without a word: an object that is bound first is named
- * parameters and shifts the columns, a number that is none is NULL, half a character is U+FFFD.
- */
-function inputValue(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'bigint') return value
-  if (typeof value === 'boolean') return value ? 1 : 0
-  if (typeof value === 'number' && Number.isFinite(value)) return value
-  if (typeof value === 'string' && value.isWellFormed()) return value
-  throw new TypeError(`SQLite cannot be given this ${typeof value} as a value.`)
 }

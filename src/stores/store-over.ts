@@ -80,7 +80,8 @@ export function storeOver(database: Kysely<Schema>): Store {
       const time = at.getTime()
       await db()
         .insertInto('shown_notes')
-        .values([...new Set(notes)].map((note) => ({ channel, note, shown_at: time })))
+        // In one order: a server would end one of two processes that lock the same rows crosswise.
+        .values([...new Set(notes)].toSorted().map((note) => ({ channel, note, shown_at: time })))
         .onConflict((conflict) =>
           conflict
             .columns(['channel', 'note'])

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { createBot, type Bot } from '../../src/core/bot.ts'
 import type { Block, Inline } from '../../src/core/answers/answer.ts'
 import type { Reply } from '../../src/core/commands/command.ts'
-import { UserError } from '../../src/core/errors.ts'
 import type { NoteId } from '../../src/core/notes/note.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
+import { complaint } from '../support/complaint.ts'
 import { libraryOf } from '../support/library-of.ts'
 
 const GARDEN = {
@@ -54,17 +54,6 @@ function wordsOf(block: Block): string {
 
 /** What a person reads. */
 const read = ({ answer }: Reply): string => answer.blocks.map(wordsOf).join('\n')
-
-/** What a person is told to put right. */
-function complaint(act: () => unknown): string {
-  try {
-    act()
-  } catch (error) {
-    if (error instanceof UserError) return `${error.message} ${error.hint}`
-    throw error
-  }
-  return 'no complaint'
-}
 
 describe('explain', () => {
   test('tells programs the question, the lead, what carries and opposes it, and the sources', async () => {

@@ -2,56 +2,15 @@ import { NOTHING_SO_FAR } from '../../src/core/explain/so-far.ts'
 import { describe, expect, test } from 'vitest'
 import { createBot, type Bot } from '../../src/core/bot.ts'
 import type { Reply } from '../../src/core/commands/command.ts'
-import { UserError } from '../../src/core/errors.ts'
 import type { Note, NoteId, Relation } from '../../src/core/notes/note.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
+import { LIGHTHOUSE } from '../support/chat-bot.ts'
+import { complaint } from '../support/complaint.ts'
 import { libraryOf, type Files } from '../support/library-of.ts'
 
-/** An island: a beacon, what supports it and what doubts it, a line through them, and notes that hide. */
+/** The lighthouse, and notes that hide. */
 const ISLAND: Files = {
-  'island/beacon.md': `---
-title: Why is the beacon lit?
-claim: The beacon keeps ships off the reef.
-topics: [Sea Marks]
-aliases: [the old light]
-date: 2026-02-03
----
-Keepers light it at dusk.
-`,
-  'island/bell.md': `---
-title: When does the fog bell ring?
-claim: The bell rings while the beacon cannot be seen.
-topics: [sea marks, fog]
----
-It rings twice a minute.
-
-## Related
-
-- supports:: [[beacon]] — A light is of no use in fog.
-`,
-  'island/radio.md': `---
-title: Is radio enough?
-claim: Ships with radio keep off the reef without a beacon.
-topics: [radio]
----
-Radio reaches far.
-
-## Related
-
-- challenges:: [[beacon]] — Most ships carry radio today.
-`,
-  'lines/night.md': `---
-title: How do ships come home at night?
-claim: By light, by sound, and by radio.
-kind: line
-topics: [sea marks]
----
-First the [[beacon]], then the [[bell]], last the [[radio]].
-
-## Next
-
-- Who pays the keepers?
-`,
+  ...LIGHTHOUSE,
   'blank.md': '---\ntitle: Blank\ntopics: [fog]\n---\n',
   'smugglers.md':
     '---\ntitle: Smugglers Cove\nclaim: Rum is in the cove.\ndraft: true\ntopics: [rum]\n---\n[[Isle of Tears]]\n',
@@ -83,17 +42,6 @@ async function drawnFrom(files: Files, text: string): Promise<ReadonlySet<string
 /** All the words of an answer, wherever they stand in it. */
 function read({ answer }: Reply): string {
   return JSON.stringify(answer)
-}
-
-/** What a person is told, with the next step. */
-function complaint(act: () => unknown): string {
-  try {
-    act()
-  } catch (error) {
-    if (error instanceof UserError) return `${error.message} ${error.hint}`
-    throw error
-  }
-  return 'no complaint'
 }
 
 function noteIn({ library }: Bot, id: string): Note {
@@ -134,12 +82,12 @@ describe('explain, for programs', () => {
     const { data } = bot.runText('explain', ask)
     expect((data as { sources: readonly unknown[] }).sources[0]).toStrictEqual({
       number: 1,
-      note: 'island/beacon',
+      note: 'notes/beacon',
       heading: null,
       title: 'Why is the beacon lit?',
       claim: 'The beacon keeps ships off the reef.',
       date: '2026-02-03',
-      url: 'https://isle.example/island/beacon.html',
+      url: 'https://isle.example/notes/beacon.html',
     })
   })
 
@@ -182,8 +130,8 @@ describe('explain, for programs', () => {
       chain: [
         {
           relation: 'supports',
-          from: 'island/bell',
-          to: 'island/beacon',
+          from: 'notes/bell',
+          to: 'notes/beacon',
           reason: 'A light is of no use in fog.',
         },
       ],
@@ -281,7 +229,7 @@ describe('search', () => {
   test('offers each note that it found as a step', async () => {
     const { answer } = (await botFor(ISLAND)).runText('search', 'dusk')
     expect(answer.steps).toEqual([
-      { label: 'Open: Why is the beacon lit?', step: { type: 'open', note: 'island/beacon' } },
+      { label: 'Open: Why is the beacon lit?', step: { type: 'open', note: 'notes/beacon' } },
     ])
   })
 
@@ -307,7 +255,7 @@ describe('search', () => {
     const { data } = (await botFor(ISLAND)).runText('search', 'topic:"SEA marks"')
     expect(data).toMatchObject({
       total: 3,
-      results: [{ note: 'island/beacon' }, { note: 'island/bell' }, { note: 'lines/night' }],
+      results: [{ note: 'lines/night' }, { note: 'notes/beacon' }, { note: 'notes/bell' }],
     })
   })
 
@@ -324,15 +272,15 @@ describe('search', () => {
 
 describe('random-note', () => {
   test('may be any note that says something, and is never a line or a draft', async () => {
-    expect(await drawnFrom(ISLAND, '')).toEqual(new Set(['island/beacon', 'island/bell', 'island/radio']))
+    expect(await drawnFrom(ISLAND, '')).toEqual(new Set(['notes/beacon', 'notes/bell', 'notes/radio']))
   })
 
   test('keeps to a topic, in any case', async () => {
-    expect(await drawnFrom(ISLAND, 'topic:"SEA MARKS"')).toEqual(new Set(['island/beacon', 'island/bell']))
+    expect(await drawnFrom(ISLAND, 'topic:"SEA MARKS"')).toEqual(new Set(['notes/beacon', 'notes/bell']))
   })
 
   test('takes the topic without its name as well', async () => {
-    expect(await drawnFrom(ISLAND, 'radio')).toEqual(new Set(['island/radio']))
+    expect(await drawnFrom(ISLAND, 'radio')).toEqual(new Set(['notes/radio']))
   })
 
   test('of an unknown topic offers the nearest', async () => {
@@ -351,11 +299,11 @@ describe('open-note', () => {
     ['the title', 'Why is the beacon lit?'],
     ['the title in another case', 'why is the BEACON lit?'],
     ['an alias', 'The Old Light'],
-    ['the path', 'island/beacon'],
-    ['the path with its extension', 'island/beacon.md'],
+    ['the path', 'notes/beacon'],
+    ['the path with its extension', 'notes/beacon.md'],
     ['the file name', 'beacon'],
   ])('takes %s', async (_, name) => {
-    expect((await botFor(ISLAND)).runText('open-note', name).data).toMatchObject({ note: 'island/beacon' })
+    expect((await botFor(ISLAND)).runText('open-note', name).data).toMatchObject({ note: 'notes/beacon' })
   })
 
   test('of a name that several notes have lists their paths', async () => {
@@ -481,7 +429,7 @@ describe('notewalk', () => {
 describe('a step', () => {
   test('along a relation leads to its other end, from either end', async () => {
     const bot = await botFor(ISLAND)
-    const relation = relationFrom(bot, 'island/radio')
+    const relation = relationFrom(bot, 'notes/radio')
     const leads = [relation.to, relation.from].map(
       (from) => (bot.walk({ type: 'relation', relation, from }).data as { lead: unknown }).lead,
     )
@@ -493,7 +441,7 @@ describe('a step', () => {
 
   test('along a relation says the relation and its reason before anything else', async () => {
     const bot = await botFor(ISLAND)
-    const relation = relationFrom(bot, 'island/radio')
+    const relation = relationFrom(bot, 'notes/radio')
     const { answer } = bot.walk({ type: 'relation', relation, from: relation.to })
     const [first] = answer.blocks
     expect(JSON.stringify(first)).toContain('challenges')
@@ -502,8 +450,8 @@ describe('a step', () => {
 
   test('along a relation offers no note that was seen', async () => {
     const bot = await botFor(ISLAND)
-    const relation = relationFrom(bot, 'island/radio')
-    const seen = new Set([noteIn(bot, 'island/radio').id, noteIn(bot, 'island/bell').id])
+    const relation = relationFrom(bot, 'notes/radio')
+    const seen = new Set([noteIn(bot, 'notes/radio').id, noteIn(bot, 'notes/bell').id])
     const { answer } = bot.walk(
       { type: 'relation', relation, from: relation.from },
       { soFar: { ...NOTHING_SO_FAR, seen } },
@@ -513,9 +461,9 @@ describe('a step', () => {
 
   test('to further objections lists all that oppose the cited notes, each with its reason', async () => {
     const bot = await botFor(ISLAND)
-    const { data } = bot.walk({ type: 'objections', about: [noteIn(bot, 'island/beacon').id], count: 1 })
+    const { data } = bot.walk({ type: 'objections', about: [noteIn(bot, 'notes/beacon').id], count: 1 })
     expect(data).toMatchObject({
-      about: ['island/beacon'],
+      about: ['notes/beacon'],
       but: [{ relation: 'challenges', reason: 'Most ships carry radio today.' }],
     })
   })
@@ -540,8 +488,8 @@ describe('a step', () => {
 
   test('to a note that was removed says so and names the nearest, of whatever kind it is', async () => {
     const before = await botFor(ISLAND)
-    const relation = relationFrom(before, 'island/radio')
-    const { 'island/radio.md': _, ...rest } = ISLAND
+    const relation = relationFrom(before, 'notes/radio')
+    const { 'notes/radio.md': _, ...rest } = ISLAND
     const after = await botFor(rest)
     for (const step of [
       { type: 'relation', relation, from: relation.to },
@@ -549,15 +497,15 @@ describe('a step', () => {
       { type: 'objections', about: [relation.from], count: 1 },
     ] as const) {
       const { answer, isMiss } = after.walk(step)
-      expect(JSON.stringify(answer.blocks[0])).toContain('This note was removed: island/radio.')
+      expect(JSON.stringify(answer.blocks[0])).toContain('This note was removed: notes/radio.')
       expect(isMiss).toBe(true)
     }
   })
 
   test('from a note that was removed still leads to the other end, where that one is left', async () => {
     const before = await botFor(ISLAND)
-    const relation = relationFrom(before, 'island/radio')
-    const { 'island/radio.md': _, ...rest } = ISLAND
+    const relation = relationFrom(before, 'notes/radio')
+    const { 'notes/radio.md': _, ...rest } = ISLAND
     const after = await botFor(rest)
     const { data } = after.walk({ type: 'relation', relation, from: relation.from })
     expect(data).toMatchObject({ lead: { text: 'The beacon keeps ships off the reef.' } })

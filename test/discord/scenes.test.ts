@@ -4,12 +4,13 @@ import { LIGHTHOUSE } from '../support/chat-bot.ts'
 import { steps } from './walking.ts'
 import { server, type Server, type ServerWanted } from './server.ts'
 
-/** Whatever a scene does, Discord has refused nothing. */
+/** Whatever a scene does, Discord has refused nothing, and nothing went wrong unseen. */
 async function scene(wanted: ServerWanted = {}): Promise<Server> {
   const made = await server(wanted)
   onTestFinished(() => {
     const { refused, warnings } = made.discord
-    expect({ refused, warnings }).toEqual({ refused: [], warnings: [] })
+    const errors = made.chat.logged.filter((line) => line.includes(' error '))
+    expect({ refused, warnings, errors }).toEqual({ refused: [], warnings: [], errors: [] })
   })
   return made
 }
@@ -95,6 +96,18 @@ describe('/explain', () => {
     anna.says(thread, 'is radio enough?', { replyTo: answer })
     await discord.until(() => thread.messages.some(({ content }) => content.startsWith('Ships with radio')))
     expect(thread.messages).toHaveLength(3)
+  })
+
+  test('in a group chat answers who has installed the bot, and the others can go on from it', async () => {
+    const { discord } = await scene()
+    const anna = discord.person('Anna', { guilds: [], installed: true })
+    const ben = discord.person('Ben', { guilds: [] })
+    const group = discord.groupChat('Lights', anna, ben)
+    const answer = await anna.types(group, '/explain', ASK).answered()
+    expect(answer.content).toMatch(/^The beacon/u)
+    const step = await ben.presses(answer, 'Challenged by: Is radio enough?').answered()
+    expect(step.content).toContain('Ships with radio')
+    expect(group.messages).toEqual([answer, step])
   })
 
   test('delivered twice, is answered once', async () => {
@@ -374,12 +387,25 @@ describe('messages', () => {
     expect(thread.messages).toHaveLength(3)
   })
 
-  test('added to a server it says hello once in the system channel', async () => {
+  test('added to a server it says hello in the system channel, once, and again where it was removed', async () => {
     const { discord } = await scene()
     const other = discord.guild('Book club', { bot: false, systemChannel: 'lobby' })
     const lobby = other.channel('lobby')
     discord.addBotTo(other)
     await discord.until(() => lobby.messages.length === 1)
     expect(lobby.messages[0]?.content).toContain('/explain')
+
+    discord.addBotTo(other)
+    await discord
+      .person('Anna', { guilds: [other] })
+      .types(lobby, '/explain', ASK)
+      .answered()
+    expect(lobby.messages.filter(({ content }) => content.startsWith('Hello.'))).toHaveLength(1)
+
+    discord.removeBotFrom(other)
+    discord.addBotTo(other)
+    await discord.until(
+      () => lobby.messages.filter(({ content }) => content.startsWith('Hello.')).length === 2,
+    )
   })
 })

@@ -9,6 +9,7 @@ import {
 import { commands } from '../../src/core/commands/commands.ts'
 import { startDiscord, type DiscordOptions, type DiscordPeer } from '../peers/discord.ts'
 import { chatBot } from '../support/chat-bot.ts'
+import { startComplaint } from '../support/complaint.ts'
 import { freePort } from '../support/free-port.ts'
 import { steps } from './walking.ts'
 import { server } from './server.ts'
@@ -26,27 +27,17 @@ function settingsFor({ token, api }: DiscordPeer, changes: Partial<DiscordSettin
 }
 
 /** What a person is told who starts the bot with these settings. */
-async function complaint(discord: DiscordPeer, changes: Partial<DiscordSettings>): Promise<string> {
+async function complaintAbout(discord: DiscordPeer, changes: Partial<DiscordSettings>): Promise<string> {
   const chat = await chatBot()
-  const starting = startNotewalk({
-    ...chat,
-    settings: settingsFor(discord, changes),
-    onEnd: () => undefined,
-  })
-  return starting.then(
-    async (running) => {
-      await running.stop()
-      return 'It started.'
-    },
-    (error: unknown) =>
-      error instanceof Error && 'hint' in error ? `${error.message} ${String(error.hint)}` : String(error),
+  return startComplaint(
+    startNotewalk({ ...chat, settings: settingsFor(discord, changes), onEnd: () => undefined }),
   )
 }
 
 describe('a fault of the configuration is one message with the variable and the page', () => {
   test('a wrong token, found out before anything is connected', async () => {
     const discord = await peerWith()
-    const words = await complaint(discord, { token: 'wrong' })
+    const words = await complaintAbout(discord, { token: 'wrong' })
     expect(words).toContain('Discord does not accept DISCORD_TOKEN.')
     expect(words).toContain('https://discord.com/developers/applications')
     expect(discord.identifies).toBe(0)
@@ -54,7 +45,7 @@ describe('a fault of the configuration is one message with the variable and the 
 
   test('an intent that the bot was not given, found out before it costs an identify', async () => {
     const discord = await peerWith()
-    const words = await complaint(discord, { hasMessageContent: true })
+    const words = await complaintAbout(discord, { hasMessageContent: true })
     expect(words).toContain('DISCORD_MESSAGE_CONTENT is true')
     expect(words).toContain(`https://discord.com/developers/applications/${discord.applicationId}/bot`)
     expect(discord.identifies).toBe(0)
@@ -65,24 +56,26 @@ describe('a fault of the configuration is one message with the variable and the 
       privilegedIntents: ['MessageContent'],
       disallowedIntents: ['MessageContent'],
     })
-    expect(await complaint(discord, { hasMessageContent: true })).toContain('DISCORD_MESSAGE_CONTENT is true')
+    expect(await complaintAbout(discord, { hasMessageContent: true })).toContain(
+      'DISCORD_MESSAGE_CONTENT is true',
+    )
     expect(discord.identifies).toBe(1)
   })
 
   test('a server that the bot is not in', async () => {
-    const words = await complaint(await peerWith(), { guildId: '1234567890123456789' })
+    const words = await complaintAbout(await peerWith(), { guildId: '1234567890123456789' })
     expect(words).toContain('DISCORD_GUILD_ID is "1234567890123456789"')
   })
 
   test('no more connections today', async () => {
-    expect(await complaint(await peerWith({ sessionStarts: 0 }), {})).toContain(
+    expect(await complaintAbout(await peerWith({ sessionStarts: 0 }), {})).toContain(
       'limited number of times a day',
     )
   })
 
   test('a Discord that cannot be reached', async () => {
     const discord = await peerWith()
-    const words = await complaint(discord, { api: `http://127.0.0.1:${await freePort()}/api` })
+    const words = await complaintAbout(discord, { api: `http://127.0.0.1:${await freePort()}/api` })
     expect(words).toContain('Discord cannot be reached')
   })
 })

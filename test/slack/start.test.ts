@@ -4,53 +4,48 @@ import { onTestFinished, describe, expect, test } from 'vitest'
 import { startSlack as startNotewalk, type SlackSettings } from '../../src/adapters/slack/start.ts'
 import { startSlack, type SlackOptions } from '../peers/slack.ts'
 import { chatBot } from '../support/chat-bot.ts'
+import { startComplaint } from '../support/complaint.ts'
 import { freePort } from '../support/free-port.ts'
 import { workspace } from './workspace.ts'
 
 /** What a person is told who starts the bot with these settings. */
-async function complaint(settings: Partial<SlackSettings>, peer: SlackOptions = {}): Promise<string> {
+async function complaintAbout(settings: Partial<SlackSettings>, peer: SlackOptions = {}): Promise<string> {
   const slack = await startSlack(peer)
   onTestFinished(() => slack.close())
   const { botToken, appToken, api } = slack
-  const starting = startNotewalk({
-    ...(await chatBot()),
-    settings: { botToken, transport: { type: 'socket', appToken }, api, ...settings },
-  })
-  return starting.then(
-    async (running) => {
-      await running.stop()
-      return 'It started.'
-    },
-    (error: unknown) =>
-      error instanceof Error && 'hint' in error ? `${error.message} ${String(error.hint)}` : String(error),
+  return startComplaint(
+    startNotewalk({
+      ...(await chatBot()),
+      settings: { botToken, transport: { type: 'socket', appToken }, api, ...settings },
+    }),
   )
 }
 
 describe('a fault of the configuration is one message with the variable and the page', () => {
   test('a wrong bot token', async () => {
-    const words = await complaint({ botToken: 'xoxb-wrong' })
+    const words = await complaintAbout({ botToken: 'xoxb-wrong' })
     expect(words).toContain('Slack does not accept SLACK_BOT_TOKEN (invalid_auth).')
     expect(words).toContain('https://api.slack.com/apps')
   })
 
   test('a wrong app token', async () => {
-    const words = await complaint({ transport: { type: 'socket', appToken: 'xapp-wrong' } })
+    const words = await complaintAbout({ transport: { type: 'socket', appToken: 'xapp-wrong' } })
     expect(words).toContain('Slack does not accept SLACK_APP_TOKEN (invalid_auth).')
   })
 
   test('an app token that may not connect', async () => {
-    expect(await complaint({}, { appScopes: [] })).toContain('lacks the scope connections:write')
+    expect(await complaintAbout({}, { appScopes: [] })).toContain('lacks the scope connections:write')
   })
 
   test('scopes that the app was not given', async () => {
-    const words = await complaint({}, { scopes: ['commands', 'chat:write'] })
+    const words = await complaintAbout({}, { scopes: ['commands', 'chat:write'] })
     expect(words).toContain('lacks the scopes app_mentions:read,')
     expect(words).toContain('slack:manifest')
   })
 
   test('a Slack that cannot be reached', async () => {
     const api = `http://127.0.0.1:${await freePort()}/api/`
-    expect(await complaint({ api })).toContain('Slack cannot be reached')
+    expect(await complaintAbout({ api })).toContain('Slack cannot be reached')
   })
 
   test('a port that is in use', async () => {
@@ -61,7 +56,7 @@ describe('a fault of the configuration is one message with the variable and the 
     onTestFinished(() => void other.close())
     const address = other.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
-    const words = await complaint({ transport: { type: 'http', signingSecret: 'secret', port } })
+    const words = await complaintAbout({ transport: { type: 'http', signingSecret: 'secret', port } })
     expect(words).toContain(`SLACK_PORT is ${port}, and that port is in use already.`)
   })
 })
@@ -92,7 +87,7 @@ describe('over HTTP', () => {
   })
 })
 
-describe('while it runs', () => {
+describe('connections', () => {
   test('a command that comes in while one connection is renewed is taken by the other', async () => {
     const { slack } = await workspace()
     await slack.connected(2)
@@ -115,9 +110,11 @@ describe('while it runs', () => {
     await slack.until(() => papers.messages.length === 1)
     expect(slack.timeouts).toEqual([])
   }, 20_000)
+})
 
+describe.each(['socket', 'http'] as const)('while it runs (%s)', (mode) => {
   test('where Slack asks to wait, the answer comes after the wait, once', async () => {
-    const { slack } = await workspace()
+    const { slack } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 1 })
     slack.person('Anna').types(papers, '/explain why is the beacon lit?')
@@ -126,7 +123,7 @@ describe('while it runs', () => {
   })
 
   test('a post whose response was lost is found in the history, and not made twice', async () => {
-    const { slack } = await workspace()
+    const { slack } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     const anna = slack.person('Anna')
     slack.failNext({ method: 'chat.postMessage', status: 503, afterEffect: true })
@@ -138,7 +135,7 @@ describe('while it runs', () => {
   })
 
   test('a post that did not get through is made again', async () => {
-    const { slack } = await workspace()
+    const { slack } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     const said = slack.person('Anna').says(papers, 'why is the beacon lit?', { mentionsBot: true })
     slack.failNext({ method: 'chat.postMessage', drops: true })
@@ -147,7 +144,7 @@ describe('while it runs', () => {
   })
 
   test('where Slack stays out of reach, the person is told with a reference, and nothing is made twice', async () => {
-    const { slack, chat } = await workspace()
+    const { slack, chat } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     const anna = slack.person('Anna')
     slack.failNext({ method: 'chat.postMessage', status: 503, afterEffect: true })
@@ -160,7 +157,7 @@ describe('while it runs', () => {
   })
 
   test('a command that is delivered twice is answered once', async () => {
-    const { slack } = await workspace()
+    const { slack } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     const anna = slack.person('Anna')
     const asked = anna.types(papers, '/explain why is the beacon lit?')
@@ -172,7 +169,7 @@ describe('while it runs', () => {
   })
 
   test('stopped, it finishes what was begun and takes nothing new', async () => {
-    const { slack, stop } = await workspace()
+    const { slack, stop } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })
     const anna = slack.person('Anna')
     slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 1 })

@@ -1,12 +1,13 @@
-/** A process that keeps answers until it is killed, and says of each that it was kept. */
+/** A process that keeps answers and claims keys until it is killed, and says of each that it was done. */
 import { argv, stdout } from 'node:process'
-import { openEmbeddedStore } from '../../src/stores/embedded.ts'
-import { answered } from './answered.ts'
+import { openStore, type StoreConfig } from '../../src/stores/open-store.ts'
+import { answered, noon } from './answered.ts'
 
-const [, , folder = '', round = ''] = argv
-const store = await openEmbeddedStore(folder)
+const [, , config = '', round = ''] = argv
+const store = await openStore(JSON.parse(config) as StoreConfig)
 for (let count = 0; count < 10_000; count += 1) {
-  const kept = answered(`answer-${round}-${count}`)
-  await store.keepAnswer(kept)
-  stdout.write(`${kept.id}\n`)
+  const id = `${round}-${count}`
+  await store.keepAnswer(answered(id))
+  if (!(await store.claim(`event/${id}`, noon, null))) throw new Error(`Somebody else has claimed ${id}.`)
+  stdout.write(`${id}\n`)
 }

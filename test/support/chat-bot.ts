@@ -61,7 +61,7 @@ Radio reaches far beyond the horizon.
 title: How do ships come home at night?
 claim: By light, by sound, and by radio.
 kind: line
-topics: [sea marks]
+topics: [Sea Marks]
 ---
 First the [[beacon]], then the [[bell]], last the [[radio]].
 
@@ -78,7 +78,7 @@ export async function chatBot(
   const now = parts.now ?? (() => new Date())
   let bot = await botOf(files)
   const folder = await mkdtemp(join(tmpdir(), 'notewalk-chat-'))
-  const store = parts.store ?? (await openStore({ dataDir: folder }))
+  const store = parts.store ?? (await openStore({ dataDir: folder, databaseUrl: null }))
   onTestFinished(async () => {
     if (parts.store === undefined) await store.close()
     await rm(folder, { recursive: true, force: true })
