@@ -2,6 +2,7 @@
  * A question becomes weighted terms: its words, what unknown words were meant to be, and the other form of
  * acronyms.
  */
+import type { Acronyms } from './acronyms.ts'
 import { suggestionsFor } from './spelling.ts'
 import { contentWordsOf, isJoiningWord, isStopWord, termOf, wordsOf } from './tokens.ts'
 import { idf, type Vocabulary } from './vocabulary.ts'
@@ -32,8 +33,7 @@ export interface Words {
   readonly isSpelledRight: (word: string) => boolean
   readonly vocabulary: Vocabulary
   readonly passages: number
-  /** Acronym to long form, both in lower case. */
-  readonly acronyms: ReadonlyMap<string, string>
+  readonly acronyms: Acronyms
 }
 
 /** A long form is several words; together they count about as much as their acronym. */
@@ -79,10 +79,11 @@ export function queryOf(question: string, words: Words): Query {
       }
     }
   }
-  for (const { form, word, weight } of otherForms(question, content, words.acronyms)) {
-    for (const part of wordsOf(form).filter((each) => !isStopWord(each))) {
+  for (const { said: word, other, isLong } of words.acronyms.otherForms(question, content)) {
+    const weight = isLong ? LONG_FORM_WEIGHT : ACRONYM_WEIGHT
+    for (const part of wordsOf(other).filter((each) => !isStopWord(each))) {
       const number = words.vocabulary.numberOf(termOf(part))
-      if (number !== undefined) add({ number, weight, word, how: 'acronym', meant: form })
+      if (number !== undefined) add({ number, weight, word, how: 'acronym', meant: other })
     }
   }
   return {
@@ -126,26 +127,4 @@ function helpersIn(question: string): ReadonlySet<string> {
     for (const word of helping) helpers.add(word)
   }
   return helpers.difference(asked)
-}
-
-interface OtherForm {
-  readonly form: string
-  readonly word: string
-  readonly weight: number
-}
-
-function otherForms(
-  question: string,
-  content: readonly string[],
-  acronyms: ReadonlyMap<string, string>,
-): readonly OtherForm[] {
-  const spelled = ` ${wordsOf(question).map(termOf).join(' ')} `
-  const forms: OtherForm[] = []
-  for (const [acronym, long] of acronyms) {
-    if (content.includes(acronym)) forms.push({ form: long, word: acronym, weight: LONG_FORM_WEIGHT })
-    else if (spelled.includes(` ${wordsOf(long).map(termOf).join(' ')} `)) {
-      forms.push({ form: acronym, word: long, weight: ACRONYM_WEIGHT })
-    }
-  }
-  return forms
 }

@@ -3,7 +3,7 @@
  * that it begins. Known words are never touched.
  */
 import { termOf } from './tokens.ts'
-import { lettersOf, type Vocabulary, type WrittenWord } from './vocabulary.ts'
+import { LETTERS_OF_A_BEGINNING, lettersOf, type Vocabulary, type WrittenWord } from './vocabulary.ts'
 
 export interface Suggestion {
   readonly word: string
@@ -16,7 +16,6 @@ export interface Suggestion {
 /** One slip from 4 letters, two from 8: as good on typos as a laxer rule, harmless on clean questions. */
 const LETTERS_FOR_ONE_SLIP = 4
 const LETTERS_FOR_TWO_SLIPS = 8
-const LETTERS_FOR_A_BEGINNING = 4
 const MAX_SUGGESTIONS = 3
 
 const TRUST = { oneSlip: 0.8, beginning: 0.7, twoSlips: 0.5 } as const
@@ -33,17 +32,17 @@ export function suggestionsFor(word: string, vocabulary: Vocabulary): readonly S
     if (trust > (found.get(number)?.trust ?? 0)) found.set(number, { word: candidate.word, number, trust })
   }
   const letters = lettersOf(word)
-  for (const candidate of vocabulary.words(word.length - most, word.length + most)) {
-    // Each slip changes at most two letters: one goes, another comes.
-    if (bitsIn(candidate.letters ^ letters) <= 2 * most)
-      suggest(candidate, trustIn(candidate.word, word, most))
+  for (let length = word.length - most; length <= word.length + most; length++) {
+    for (const candidate of vocabulary.ofLength(length)) {
+      // Each slip changes at most two letters: one goes, another comes.
+      if (bitsIn(candidate.letters ^ letters) <= 2 * most)
+        suggest(candidate, trustIn(candidate.word, word, most))
+    }
   }
   // `params` begins `parameters`: what counts as a beginning is the stem.
   const beginning = termOf(word)
-  if (beginning.length >= LETTERS_FOR_A_BEGINNING) {
-    for (const candidate of vocabulary.words(beginning.length + 1)) {
-      if (candidate.word.startsWith(beginning)) suggest(candidate, TRUST.beginning)
-    }
+  if (beginning.length >= LETTERS_OF_A_BEGINNING) {
+    for (const candidate of vocabulary.beginningWith(beginning)) suggest(candidate, TRUST.beginning)
   }
   return [...found.values()]
     .toSorted(
@@ -59,10 +58,11 @@ function trustIn(candidate: string, word: string, most: number): number {
   return candidate[0] === word[0] ? trust : trust * TRUST_WITH_OTHER_FIRST_LETTER
 }
 
+/** Counted in parallel, pairs of bits, then fours, then eights: this is asked of most words of the library. */
 function bitsIn(value: number): number {
-  let bits = 0
-  for (let rest = value; rest !== 0; rest &= rest - 1) bits++
-  return bits
+  const twos = value - ((value >>> 1) & 0x55555555)
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333)
+  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
 
 /**

@@ -37,13 +37,13 @@ export function alternativesOf(
   })
 }
 
-/** The idf mass that other words bring to a passage with these terms. */
+/** The idf mass that other words bring to a passage that has certain terms. */
 export function massOfAlternatives(
   alternatives: readonly Alternatives[],
-  present: ReadonlySet<number>,
+  has: (number: number) => boolean,
 ): number {
   return alternatives.reduce((sum, { own, others }) => {
-    const best = Math.max(0, ...others.filter(({ number }) => present.has(number)).map(({ mass }) => mass))
-    return sum + (own.some((number) => present.has(number)) ? BESIDE_THE_WORD * best : best)
+    const best = Math.max(0, ...others.filter(({ number }) => has(number)).map(({ mass }) => mass))
+    return sum + (own.some((number) => has(number)) ? BESIDE_THE_WORD * best : best)
   }, 0)
 }

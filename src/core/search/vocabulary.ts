@@ -11,11 +11,16 @@ export interface WrittenWord {
   readonly letters: number
 }
 
+/** Fewer letters begin too many words to mean one. */
+export const LETTERS_OF_A_BEGINNING = 4
+const NONE: readonly WrittenWord[] = []
+
 export class Vocabulary {
   readonly #numbers = new Map<string, number>()
   readonly #passages: number[] = []
   readonly #words = new Map<string, number>()
   readonly #byLength: WrittenWord[][] = []
+  readonly #byBeginning = new Map<string, WrittenWord[]>()
 
   /** The number of the word's term, a new one where it is new. */
   add(word: string, term: string): number {
@@ -28,18 +33,29 @@ export class Vocabulary {
       this.#passages.push(0)
     }
     this.#words.set(word, number)
+    const written = { word, number, letters: lettersOf(word) }
     const alike = (this.#byLength[word.length] ??= [])
-    alike.push({ word, number, letters: lettersOf(word) })
+    alike.push(written)
+    if (word.length > LETTERS_OF_A_BEGINNING) {
+      const beginning = word.slice(0, LETTERS_OF_A_BEGINNING)
+      const begun = this.#byBeginning.get(beginning)
+      if (begun === undefined) this.#byBeginning.set(beginning, [written])
+      else begun.push(written)
+    }
     return number
   }
 
-  /** Notes that one more passage holds the term. */
-  count(number: number): void {
-    this.#passages[number] = (this.#passages[number] ?? 0) + 1
+  /** Notes that one more passage holds the term, or so many more. */
+  count(number: number, passages = 1): void {
+    this.#passages[number] = (this.#passages[number] ?? 0) + passages
   }
 
   numberOf(term: string): number | undefined {
     return this.#numbers.get(term)
+  }
+
+  get terms(): number {
+    return this.#numbers.size
   }
 
   /** How many passages hold the term. */
@@ -47,11 +63,15 @@ export class Vocabulary {
     return this.#passages[number] ?? 0
   }
 
-  /** The words of so many letters, or more. */
-  *words(from: number, to = Infinity): Iterable<WrittenWord> {
-    for (let length = Math.max(from, 0); length < this.#byLength.length && length <= to; length++) {
-      yield* this.#byLength[length] ?? []
-    }
+  /** The words of so many letters. */
+  ofLength(letters: number): readonly WrittenWord[] {
+    return this.#byLength[letters] ?? NONE
+  }
+
+  /** The longer words that begin like this; at least LETTERS_OF_A_BEGINNING must be given. */
+  beginningWith(beginning: string): readonly WrittenWord[] {
+    const alike = this.#byBeginning.get(beginning.slice(0, LETTERS_OF_A_BEGINNING)) ?? NONE
+    return alike.filter(({ word }) => word.length > beginning.length && word.startsWith(beginning))
   }
 }
 

@@ -1,0 +1,83 @@
+/** Every passage read once: its words as term numbers, in reading order. */
+import { collectAcronyms } from './acronyms.ts'
+import { NumberList } from './number-list.ts'
+import type { Passage } from './passages.ts'
+import { passagesWith, PostingsBuilder, type Postings } from './postings.ts'
+import { eachWord, isStopWord, termOf } from './tokens.ts'
+import { Vocabulary } from './vocabulary.ts'
+import { BREAK } from './windows.ts'
+
+export interface Reading {
+  readonly vocabulary: Vocabulary
+  readonly sequences: Sequences
+  readonly postings: Postings
+  /** Acronym to long form, both in lower case. */
+  readonly acronyms: ReadonlyMap<string, string>
+}
+
+/** The term numbers of all passages in one array; that of passage `i` begins at `starts[i]`. */
+export interface Sequences {
+  readonly numbers: Uint32Array
+  readonly starts: Uint32Array
+}
+
+export function sequenceOf(passage: number, { numbers, starts }: Sequences): Uint32Array {
+  return numbers.subarray(starts[passage], starts[passage + 1])
+}
+
+/** `pause` is called after every passage, and may take its time. */
+export async function readingOf(
+  passages: readonly Passage[],
+  pause: (passagesRead: number) => Promise<void>,
+): Promise<Reading> {
+  const vocabulary = new Vocabulary()
+  const acronyms = new Map<string, string>()
+  const numbers = new NumberList()
+  const starts = new Uint32Array(passages.length + 1)
+  for (const [id, passage] of passages.entries()) {
+    for (const text of textsOf(passage)) {
+      eachWord(text, (word) => {
+        if (!isStopWord(word)) numbers.push(vocabulary.add(word, termOf(word)))
+      })
+      numbers.push(BREAK)
+    }
+    for (const { markdown } of passage.parts) collectAcronyms(markdown, acronyms)
+    starts[id + 1] = numbers.length
+    await pause(id + 1)
+  }
+  const sequences = { numbers: numbers.view().slice(), starts }
+  const builder = new PostingsBuilder(vocabulary.terms)
+  for (const id of passages.keys()) {
+    builder.add(termsOf(sequenceOf(id, sequences)))
+    await pause(passages.length)
+  }
+  const postings = builder.postings()
+  for (let term = 0; term < vocabulary.terms; term++) vocabulary.count(term, passagesWith(term, postings))
+  return { vocabulary, sequences, postings, acronyms }
+}
+
+/** The title is what a passage's note is about: it counts twice. */
+function* termsOf(sequence: Uint32Array): Iterable<number> {
+  yield* sequence.subarray(0, sequence.indexOf(BREAK))
+  for (const number of sequence) if (number !== BREAK) yield number
+}
+
+/** The title first, then the other names, then what the passage says. */
+function* textsOf({ note, parts }: Passage): Iterable<string> {
+  yield note.title
+  yield* [...note.aliases, ...note.topics, ...note.tags]
+  const isFirst = parts[0] === undefined || parts[0].section === note.sections[0]
+  if (isFirst && note.claim?.from === 'stated') yield note.claim.text
+  for (const { section, markdown } of parts) {
+    if (section.heading !== null) yield section.heading
+    yield readable(markdown)
+  }
+}
+
+/** Comments are not read; link targets are names and addresses, not words of the text. */
+function readable(markdown: string): string {
+  return markdown
+    .replace(/<!--[\s\S]*?-->|%%[\s\S]*?%%/g, ' ')
+    .replace(/\]\([^()\n]*\)/g, ']')
+    .replace(/\[\[[^[\]|\n]*\|/g, '[[')
+}
