@@ -3,13 +3,13 @@
  * `PPO (proximal policy optimisation)`. After Schwartz and Hearst, "A simple algorithm for identifying
  * abbreviation definitions in biomedical text" (2003), narrowed to initial letters.
  */
-import { runOf, runsIn } from './runs.ts'
+import { Phrases } from './phrases.ts'
 
 const SHORT_IN_BRACKETS = /\(([A-Z][A-Za-z0-9]{1,7})s?\)/g
 const LONG_IN_BRACKETS = /\b([A-Z][A-Za-z0-9]{1,7}) \(([\p{L}\- ]{6,80})\)/gu
 const MAX_DEFINITION_CHARACTERS = 120
 /** Eight letters, and a small word between any two. */
-const LONGEST_RUN = 15
+const LONGEST_FORM = 15
 
 interface Definition {
   readonly acronym: string
@@ -26,23 +26,23 @@ export interface OtherForm {
 /** Definitions, found by either of their forms. */
 export class Acronyms {
   readonly #byAcronym = new Map<string, Definition>()
-  readonly #byRun = new Map<string, Definition[]>()
+  readonly #byLong = new Phrases<Definition>(LONGEST_FORM)
 
   /** Acronym to long form, both in lower case. */
   constructor(definitions: ReadonlyMap<string, string>) {
     for (const [acronym, long] of definitions) {
-      const run = runOf(long)
       const definition = { acronym, long }
       this.#byAcronym.set(acronym, definition)
-      this.#byRun.set(run, [...(this.#byRun.get(run) ?? []), definition])
+      this.#byLong.add(long, definition)
     }
   }
 
-  /** The other forms of those that the question says; `words` are its words. */
-  otherForms(question: string, words: readonly string[]): readonly OtherForm[] {
+  /** The other forms of those that a question says: its terms in order, and its words. */
+  otherForms(question: readonly string[], words: readonly string[]): readonly OtherForm[] {
     const short = words.flatMap((word) => this.#byAcronym.get(word) ?? [])
-    const long = [...runsIn(question, LONGEST_RUN)]
-      .flatMap(({ run }) => this.#byRun.get(run) ?? [])
+    const long = this.#byLong
+      .in(question)
+      .map(({ value }) => value)
       .filter((definition) => !short.includes(definition))
     return [
       ...short.map(({ acronym, long: other }) => ({ said: acronym, other, isLong: true })),

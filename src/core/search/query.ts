@@ -3,6 +3,7 @@
  * acronyms.
  */
 import type { Acronyms } from './acronyms.ts'
+import { termsOf } from './phrases.ts'
 import { suggestionsFor } from './spelling.ts'
 import { contentWordsOf, isJoiningWord, isStopWord, termOf, wordsOf } from './tokens.ts'
 import { idf, type Vocabulary } from './vocabulary.ts'
@@ -22,6 +23,8 @@ export interface QueryTerm {
 
 export interface Query {
   readonly terms: readonly QueryTerm[]
+  /** Every word of it as a term, in order. */
+  readonly said: readonly string[]
   /** The words that carry the question, as typed, in lower case. */
   readonly words: readonly string[]
   /** Those of them that neither stand in the library nor resemble a word that does. */
@@ -46,6 +49,7 @@ const JOINING_WORD_WEIGHT = 0.3
 
 export function queryOf(question: string, words: Words): Query {
   const content = contentWordsOf(question)
+  const said = termsOf(question)
   const terms = new Map<number, QueryTerm>()
   const unknown: string[] = []
   const add = (term: Omit<QueryTerm, 'idf'>): void => {
@@ -79,7 +83,7 @@ export function queryOf(question: string, words: Words): Query {
       }
     }
   }
-  for (const { said: word, other, isLong } of words.acronyms.otherForms(question, content)) {
+  for (const { said: word, other, isLong } of words.acronyms.otherForms(said, content)) {
     const weight = isLong ? LONG_FORM_WEIGHT : ACRONYM_WEIGHT
     for (const part of wordsOf(other).filter((each) => !isStopWord(each))) {
       const number = words.vocabulary.numberOf(termOf(part))
@@ -88,6 +92,7 @@ export function queryOf(question: string, words: Words): Query {
   }
   return {
     terms: [...terms.values()],
+    said,
     words: content.filter((word) => !helpers.has(word) && !isJoiningWord(word)),
     unknown,
   }

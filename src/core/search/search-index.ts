@@ -4,7 +4,7 @@
  */
 import type { Library, Note } from '../notes/note.ts'
 import { Acronyms } from './acronyms.ts'
-import { namedIn, namesOf } from './names.ts'
+import { Names } from './names.ts'
 import { passagesOf, type Passage } from './passages.ts'
 import { Bm25 } from './postings.ts'
 import { readingOf, sequenceOf, type Reading } from './reading.ts'
@@ -94,7 +94,7 @@ function searchIndexOf(
   { vocabulary, sequences, postings, acronyms }: Reading,
   { thesaurus }: BuildOptions,
 ): SearchIndex {
-  const names = namesOf(new Set(passages.map(({ note }) => note)))
+  const names = new Names(new Set(passages.map(({ note }) => note)))
   const bm25 = new Bm25(postings)
   const windows = new Windows(vocabulary.terms)
   const isSpelledRight = (word: string): boolean => thesaurus?.has(word) ?? false
@@ -117,7 +117,7 @@ function searchIndexOf(
       const wanted = topic === undefined ? null : topic.toLowerCase()
       const passes = (note: Note): boolean =>
         (wanted === null || hasTopic(note, wanted)) && (only === undefined || only(note))
-      const named = namedIn(question, names)
+      const named = names.in(query.said)
       const alternatives =
         thesaurus === undefined ? [] : alternativesOf(query, thesaurus, vocabulary, passages.length)
       const mass = terms.reduce((sum, term) => sum + term.mass, 0)

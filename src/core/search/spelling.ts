@@ -33,11 +33,10 @@ export function suggestionsFor(word: string, vocabulary: Vocabulary): readonly S
   }
   const letters = lettersOf(word)
   for (let length = word.length - most; length <= word.length + most; length++) {
-    for (const candidate of vocabulary.ofLength(length)) {
-      // Each slip changes at most two letters: one goes, another comes.
-      if (bitsIn(candidate.letters ^ letters) <= 2 * most)
-        suggest(candidate, trustIn(candidate.word, word, most))
-    }
+    // Each slip changes at most two letters: one goes, another comes.
+    vocabulary.eachLike(letters, length, 2 * most, (candidate) => {
+      suggest(candidate, trustIn(candidate.word, word, most))
+    })
   }
   // `params` begins `parameters`: what counts as a beginning is the stem.
   const beginning = termOf(word)
@@ -56,13 +55,6 @@ function trustIn(candidate: string, word: string, most: number): number {
   if (slips > most) return 0
   const trust = slips <= 1 ? TRUST.oneSlip : TRUST.twoSlips
   return candidate[0] === word[0] ? trust : trust * TRUST_WITH_OTHER_FIRST_LETTER
-}
-
-/** Counted in parallel, pairs of bits, then fours, then eights: this is asked of most words of the library. */
-function bitsIn(value: number): number {
-  const twos = value - ((value >>> 1) & 0x55555555)
-  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333)
-  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
 
 /**

@@ -42,8 +42,11 @@ export function massOfAlternatives(
   alternatives: readonly Alternatives[],
   has: (number: number) => boolean,
 ): number {
-  return alternatives.reduce((sum, { own, others }) => {
-    const best = Math.max(0, ...others.filter(({ number }) => has(number)).map(({ mass }) => mass))
-    return sum + (own.some((number) => has(number)) ? BESIDE_THE_WORD * best : best)
-  }, 0)
+  let sum = 0
+  for (const { own, others } of alternatives) {
+    let best = 0
+    for (const { number, mass } of others) if (mass > best && has(number)) best = mass
+    sum += own.some(has) ? BESIDE_THE_WORD * best : best
+  }
+  return sum
 }

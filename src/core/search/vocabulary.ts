@@ -2,13 +2,18 @@
  * The words of a library: terms with a number and the count of passages that hold them, and the words
  * as they were written, to correct typing.
  */
+import { NumberList } from './number-list.ts'
 
 /** A word as written, with the number of its term. */
 export interface WrittenWord {
   readonly word: string
   readonly number: number
-  /** One bit for each letter that it has, to tell unlike words apart at once. */
-  readonly letters: number
+}
+
+/** Words of one length; `letters` has for each a bit for each letter in it, to tell unlike words apart at once. */
+interface AlikeWords {
+  readonly words: WrittenWord[]
+  readonly letters: NumberList
 }
 
 /** Fewer letters begin too many words to mean one. */
@@ -19,7 +24,7 @@ export class Vocabulary {
   readonly #numbers = new Map<string, number>()
   readonly #passages: number[] = []
   readonly #words = new Map<string, number>()
-  readonly #byLength: WrittenWord[][] = []
+  readonly #byLength: AlikeWords[] = []
   readonly #byBeginning = new Map<string, WrittenWord[]>()
 
   /** The number of the word's term, a new one where it is new. */
@@ -33,9 +38,10 @@ export class Vocabulary {
       this.#passages.push(0)
     }
     this.#words.set(word, number)
-    const written = { word, number, letters: lettersOf(word) }
-    const alike = (this.#byLength[word.length] ??= [])
-    alike.push(written)
+    const written = { word, number }
+    const alike = (this.#byLength[word.length] ??= { words: [], letters: new NumberList() })
+    alike.words.push(written)
+    alike.letters.push(lettersOf(word) >>> 0)
     if (word.length > LETTERS_OF_A_BEGINNING) {
       const beginning = word.slice(0, LETTERS_OF_A_BEGINNING)
       const begun = this.#byBeginning.get(beginning)
@@ -63,9 +69,15 @@ export class Vocabulary {
     return this.#passages[number] ?? 0
   }
 
-  /** The words of so many letters. */
-  ofLength(letters: number): readonly WrittenWord[] {
-    return this.#byLength[letters] ?? NONE
+  /** Calls `visit` with the words of so many letters that have the given ones but for at most so many. */
+  eachLike(letters: number, length: number, most: number, visit: (word: WrittenWord) => void): void {
+    const alike = this.#byLength[length]
+    if (alike === undefined) return
+    const all = alike.letters.view()
+    for (let i = 0; i < all.length; i++) {
+      const candidate = alike.words[i]
+      if (candidate !== undefined && bitsIn((all[i] ?? 0) ^ letters) <= most) visit(candidate)
+    }
   }
 
   /** The longer words that begin like this; at least LETTERS_OF_A_BEGINNING must be given. */
@@ -86,4 +98,11 @@ export function lettersOf(word: string): number {
   let letters = 0
   for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) % LETTER_BITS)
   return letters
+}
+
+/** Counted in parallel, pairs of bits, then fours, then eights: this is asked of most words of the library. */
+function bitsIn(value: number): number {
+  const twos = value - ((value >>> 1) & 0x55555555)
+  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333)
+  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }

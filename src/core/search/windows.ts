@@ -19,6 +19,8 @@ export class Windows {
   #others: readonly number[] = []
   #counts = new Uint16Array()
   #isPresent = new Uint8Array()
+  /** Terms whose neighbour in the question has been met as their neighbour. */
+  #kept = new Uint8Array()
 
   constructor(terms: number) {
     this.#places = new Uint16Array(terms)
@@ -34,6 +36,7 @@ export class Windows {
     for (const [i, { number }] of terms.entries()) this.#places[number] = i + 1
     this.#counts = new Uint16Array(terms.length + others.length + 1)
     this.#isPresent = new Uint8Array(terms.length + others.length + 1)
+    this.#kept = new Uint8Array(terms.length + 1)
   }
 
   /** Whether the passage that was looked through last has the term. */
@@ -46,7 +49,7 @@ export class Windows {
     const counts = this.#counts.fill(0)
     const isPresent = this.#isPresent.fill(0)
     const own = this.#terms.length
-    const kept = new Set<number>()
+    const kept = this.#kept.fill(0)
     let mass = 0
     let best = 0
     let start = 0
@@ -55,7 +58,7 @@ export class Windows {
     for (let i = 0; i < sequence.length; i++) {
       const number = sequence[i] ?? BREAK
       if (number === BREAK) {
-        counts.fill(0)
+        if (mass > 0) counts.fill(0)
         mass = 0
         start = i + 1
         before = 0
@@ -73,9 +76,9 @@ export class Windows {
         isPresent[place] = 1
         counts[place] = (counts[place] ?? 0) + 1
         if (counts[place] === 1) mass += this.#massOf(place)
-        best = Math.max(best, mass)
-        if (before > 0 && before < own && place === before + 1 && !kept.has(place)) {
-          kept.add(place)
+        if (mass > best) best = mass
+        if (before > 0 && before < own && place === before + 1 && kept[place] === 0) {
+          kept[place] = 1
           pairs += (this.#massOf(place) + this.#massOf(before)) / 2
         }
       }
