@@ -3,9 +3,11 @@
  * acronyms.
  */
 import type { Acronyms } from './acronyms.ts'
+import { formsOf } from './forms.ts'
+import { languageBitsOf, languageOf } from './languages.ts'
 import { termsOf } from './phrases.ts'
 import { suggestionsFor } from './spelling.ts'
-import { contentWordsOf, isJoiningWord, isStopWord, termOf, wordsOf } from './tokens.ts'
+import { contentWordsOf, isJoiningWord, isStopWord, wordsOf } from './tokens.ts'
 import { idf, type Vocabulary } from './vocabulary.ts'
 
 export interface QueryTerm {
@@ -44,11 +46,12 @@ const LONG_FORM_WEIGHT = 0.35
 const ACRONYM_WEIGHT = 0.7
 /** The other form of a compound: what is asked for counts already. */
 const HELPER_WEIGHT = 0.5
-const PLAIN_FORM_WEIGHT = 0.6
 const JOINING_WORD_WEIGHT = 0.3
 
 export function queryOf(question: string, words: Words): Query {
-  const content = contentWordsOf(question)
+  const language = languageOf(wordsOf(question).map(languageBitsOf), words.vocabulary.languages)
+  const isJoining = (word: string): boolean => language === 'en' && isJoiningWord(word)
+  const content = contentWordsOf(question, language, (word) => words.vocabulary.has(word))
   const said = termsOf(question)
   const terms = new Map<number, QueryTerm>()
   const unknown: string[] = []
@@ -62,20 +65,15 @@ export function queryOf(question: string, words: Words): Query {
 
   const helpers = helpersIn(question)
   for (const word of content) {
-    const number = words.vocabulary.numberOf(termOf(word))
+    const number = words.vocabulary.numberOfWord(word)
     if (number !== undefined) {
-      const weight = helpers.has(word) ? HELPER_WEIGHT : isJoiningWord(word) ? JOINING_WORD_WEIGHT : 1
+      const weight = helpers.has(word) ? HELPER_WEIGHT : isJoining(word) ? JOINING_WORD_WEIGHT : 1
       add({ number, weight, word, how: 'word', meant: null })
     }
-    const plainForms = plainFormsOf(word).flatMap((plain) => {
-      const found = words.vocabulary.numberOf(termOf(plain))
-      return found === undefined ? [] : [{ plain, found }]
-    })
-    for (const { plain, found } of plainForms) {
-      add({ number: found, weight: PLAIN_FORM_WEIGHT, word, how: 'form', meant: plain })
-    }
-    const isMissing = number === undefined && plainForms.length === 0
-    if (isMissing && !helpers.has(word) && !isJoiningWord(word)) {
+    const forms = formsOf(word, words.vocabulary, words.passages)
+    for (const form of forms) add({ ...form, word, how: 'form' })
+    const isMissing = number === undefined && forms.length === 0
+    if (isMissing && !helpers.has(word) && !isJoining(word)) {
       const suggestions = words.isSpelledRight(word) ? [] : suggestionsFor(word, words.vocabulary)
       if (suggestions.length === 0) unknown.push(word)
       for (const { number: suggested, trust, word: meant } of suggestions) {
@@ -86,25 +84,16 @@ export function queryOf(question: string, words: Words): Query {
   for (const { said: word, other, isLong } of words.acronyms.otherForms(said, content)) {
     const weight = isLong ? LONG_FORM_WEIGHT : ACRONYM_WEIGHT
     for (const part of wordsOf(other).filter((each) => !isStopWord(each))) {
-      const number = words.vocabulary.numberOf(termOf(part))
+      const number = words.vocabulary.numberOfWord(part)
       if (number !== undefined) add({ number, weight, word, how: 'acronym', meant: other })
     }
   }
   return {
     terms: [...terms.values()],
     said,
-    words: content.filter((word) => !helpers.has(word) && !isJoiningWord(word)),
+    words: content.filter((word) => !helpers.has(word) && !isJoining(word)),
     unknown,
   }
-}
-
-/** `hard` of `harder`, `easy` of `easiest`, `big` of `bigger`; the stemmer leaves comparatives alone. */
-function plainFormsOf(word: string): readonly string[] {
-  const [, stem = ''] = /^(.{3,})(?:er|est)$/.exec(word) ?? []
-  if (stem === '') return []
-  if (stem.endsWith('i')) return [stem.replace(/i$/, 'y')]
-  const single = stem.replace(/([^aeiou])\1$/, '$1')
-  return single === stem ? [stem, `${stem}e`] : [stem, single]
 }
 
 /** Between the parts of a compound that is written apart: `pass@k`, `GPT-4`; not `ProRL`. */

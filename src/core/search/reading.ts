@@ -1,11 +1,10 @@
 /** Every passage read once: its words as term numbers, in reading order. */
 import { collectAcronyms } from './acronyms.ts'
-import { NumberList } from './number-list.ts'
 import type { Passage } from './passages.ts'
 import { passagesWith, PostingsBuilder, type Postings } from './postings.ts'
-import { eachWord, isStopWord, termOf } from './tokens.ts'
 import { Vocabulary } from './vocabulary.ts'
 import { BREAK } from './windows.ts'
+import { WordList, type Sequences } from './word-list.ts'
 
 export interface Reading {
   readonly vocabulary: Vocabulary
@@ -13,12 +12,6 @@ export interface Reading {
   readonly postings: Postings
   /** Acronym to long form, both in lower case. */
   readonly acronyms: ReadonlyMap<string, string>
-}
-
-/** The term numbers of all passages in one array; that of passage `i` begins at `starts[i]`. */
-export interface Sequences {
-  readonly numbers: Uint32Array
-  readonly starts: Uint32Array
 }
 
 export function sequenceOf(passage: number, { numbers, starts }: Sequences): Uint32Array {
@@ -30,25 +23,20 @@ export async function readingOf(
   passages: readonly Passage[],
   pause: (passagesRead: number) => Promise<void>,
 ): Promise<Reading> {
-  const vocabulary = new Vocabulary()
   const acronyms = new Map<string, string>()
-  const numbers = new NumberList()
-  const starts = new Uint32Array(passages.length + 1)
-  for (const [id, passage] of passages.entries()) {
-    for (const text of textsOf(passage)) {
-      eachWord(text, (word) => {
-        if (!isStopWord(word)) numbers.push(vocabulary.add(word, termOf(word)))
-      })
-      numbers.push(BREAK)
-    }
+  const words = new WordList()
+  for (const [i, passage] of passages.entries()) {
+    words.beginPassage()
+    for (const text of textsOf(passage)) words.read(text)
+    words.endPassage()
     for (const { markdown } of passage.parts) collectAcronyms(markdown, acronyms)
-    starts[id + 1] = numbers.length
-    await pause(id + 1)
+    await pause(i + 1)
   }
-  const sequences = { numbers: numbers.view().slice(), starts }
+  const vocabulary = new Vocabulary(words.languages)
+  const sequences = words.sequencesIn(vocabulary)
   const builder = new PostingsBuilder(vocabulary.terms)
-  for (const id of passages.keys()) {
-    builder.add(termsOf(sequenceOf(id, sequences)))
+  for (const i of passages.keys()) {
+    builder.add(termsOf(sequenceOf(i, sequences)))
     await pause(passages.length)
   }
   const postings = builder.postings()

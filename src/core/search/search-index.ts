@@ -11,7 +11,6 @@ import { readingOf, sequenceOf, type Reading } from './reading.ts'
 import { alternativesOf, massOfAlternatives } from './synonyms.ts'
 import type { Thesaurus } from './thesaurus.ts'
 import { queryOf, type Query, type QueryTerm } from './query.ts'
-import { termOf } from './tokens.ts'
 import { Windows } from './windows.ts'
 
 export interface Match {
@@ -109,7 +108,7 @@ function searchIndexOf(
   return {
     passages,
     queryOf: toQuery,
-    termNumberOf: (word) => vocabulary.numberOf(termOf(word)),
+    termNumberOf: (word) => vocabulary.numberOfWord(word),
     highestIdf,
     search: (question, { limit = DEFAULT_LIMIT, topic, only } = {}) => {
       const query = toQuery(question)

@@ -1,7 +1,7 @@
 /** Other words for the words of a question, as terms: they lift a passage that was found, and find none. */
 import type { Query } from './query.ts'
 import type { Thesaurus } from './thesaurus.ts'
-import { isJoiningWord, termOf } from './tokens.ts'
+import { isJoiningWord } from './tokens.ts'
 import { idf, type Vocabulary } from './vocabulary.ts'
 
 /** What one word of a question may be called in the notes. */
@@ -29,7 +29,7 @@ export function alternativesOf(
       .synonymsOf(word)
       .filter((synonym) => synonym.nearness >= LEAST_NEARNESS && !isJoiningWord(synonym.word))
       .flatMap((synonym) => {
-        const number = vocabulary.numberOf(termOf(synonym.word))
+        const number = vocabulary.numberOfWord(synonym.word)
         if (number === undefined || own.has(number)) return []
         return [{ number, mass: synonym.nearness * idf(passages, vocabulary.passagesWith(number)) }]
       })

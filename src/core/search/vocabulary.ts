@@ -2,7 +2,10 @@
  * The words of a library: terms with a number and the count of passages that hold them, and the words
  * as they were written, to correct typing.
  */
+import { foldsOf } from './folds.ts'
+import type { Language } from './languages.ts'
 import { NumberList } from './number-list.ts'
+import { isSpaceless, termOf } from './tokens.ts'
 
 /** A word as written, with the number of its term. */
 export interface WrittenWord {
@@ -26,6 +29,15 @@ export class Vocabulary {
   readonly #words = new Map<string, number>()
   readonly #byLength: AlikeWords[] = []
   readonly #byBeginning = new Map<string, WrittenWord[]>()
+  readonly #byFold = new Map<string, WrittenWord[]>()
+  /** Words of scripts without spaces. */
+  readonly spaceless: WrittenWord[] = []
+  /** Other languages than English in which the library has passages. */
+  readonly languages: readonly Language[]
+
+  constructor(languages: readonly Language[] = []) {
+    this.languages = languages
+  }
 
   /** The number of the word's term, a new one where it is new. */
   add(word: string, term: string): number {
@@ -43,11 +55,10 @@ export class Vocabulary {
     alike.words.push(written)
     alike.letters.push(lettersOf(word) >>> 0)
     if (word.length > LETTERS_OF_A_BEGINNING) {
-      const beginning = word.slice(0, LETTERS_OF_A_BEGINNING)
-      const begun = this.#byBeginning.get(beginning)
-      if (begun === undefined) this.#byBeginning.set(beginning, [written])
-      else begun.push(written)
+      push(this.#byBeginning, word.slice(0, LETTERS_OF_A_BEGINNING), written)
     }
+    for (const fold of foldsOf(word)) push(this.#byFold, fold, written)
+    if (isSpaceless(word)) this.spaceless.push(written)
     return number
   }
 
@@ -58,6 +69,27 @@ export class Vocabulary {
 
   numberOf(term: string): number | undefined {
     return this.#numbers.get(term)
+  }
+
+  /** Whether a passage has the word as it is written. */
+  has(word: string): boolean {
+    return this.#words.has(word)
+  }
+
+  /** The number of a word's term: as the library writes the word, else as the stem of an English word. */
+  numberOfWord(word: string): number | undefined {
+    return this.#words.get(word) ?? this.#numbers.get(termOf(word))
+  }
+
+  /** Words that differ from this one by nothing but accents. */
+  alikeWithoutAccents(word: string): readonly WrittenWord[] {
+    const folds = foldsOf(word)
+    const plain = folds.flatMap((fold) => {
+      const number = this.numberOfWord(fold)
+      return number === undefined ? [] : [{ word: fold, number }]
+    })
+    const accented = [word, ...folds].flatMap((fold) => this.#byFold.get(fold) ?? [])
+    return [...plain, ...new Set(accented)].filter((alike) => alike.word !== word)
   }
 
   get terms(): number {
@@ -85,6 +117,12 @@ export class Vocabulary {
     const alike = this.#byBeginning.get(beginning.slice(0, LETTERS_OF_A_BEGINNING)) ?? NONE
     return alike.filter(({ word }) => word.length > beginning.length && word.startsWith(beginning))
   }
+}
+
+function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const known = map.get(key)
+  if (known === undefined) map.set(key, [item])
+  else known.push(item)
 }
 
 /** Inverse document frequency as in BM25 (Lucene's form, never negative), in nats. */
