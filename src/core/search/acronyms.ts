@@ -28,13 +28,11 @@ export class Acronyms {
   readonly #byAcronym = new Map<string, Definition>()
   readonly #byLong = new Phrases<Definition>(LONGEST_FORM)
 
-  /** Acronym to long form, both in lower case. */
-  constructor(definitions: ReadonlyMap<string, string>) {
-    for (const [acronym, long] of definitions) {
-      const definition = { acronym, long }
-      this.#byAcronym.set(acronym, definition)
-      this.#byLong.add(long, definition)
-    }
+  /** Both in lower case. */
+  add(acronym: string, long: string): void {
+    const definition = { acronym, long }
+    this.#byAcronym.set(acronym, definition)
+    this.#byLong.add(long, definition)
   }
 
   /** The other forms of those that a question says: its terms in order, and its words. */

@@ -8,10 +8,8 @@ const LONGEST_NAME = 10
 export class Names {
   readonly #names = new Phrases<NoteId>(LONGEST_NAME)
 
-  constructor(notes: Iterable<Note>) {
-    for (const { id, title, aliases } of notes) {
-      for (const name of [title, ...aliases]) this.#names.add(name, id)
-    }
+  add({ id, title, aliases }: Note): void {
+    for (const name of [title, ...aliases]) this.#names.add(name, id)
   }
 
   /** How many words of the question, given as terms, name each note: those of the longest of its names that it says. */

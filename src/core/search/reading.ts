@@ -1,4 +1,5 @@
 /** Every passage read once: its words as term numbers, in reading order. */
+import type { Pause } from '../breather.ts'
 import { collectAcronyms } from './acronyms.ts'
 import type { Passage } from './passages.ts'
 import { passagesWith, PostingsBuilder, type Postings } from './postings.ts'
@@ -18,10 +19,16 @@ export function sequenceOf(passage: number, { numbers, starts }: Sequences): Uin
   return numbers.subarray(starts[passage], starts[passage + 1])
 }
 
-/** `pause` is called after every passage, and may take its time. */
+export interface ReadingProgress {
+  readonly done: number
+  readonly passages: number
+}
+
+/** Reads in slices: `pause` is called after every passage. */
 export async function readingOf(
   passages: readonly Passage[],
-  pause: (passagesRead: number) => Promise<void>,
+  pause: Pause,
+  onProgress?: (progress: ReadingProgress) => void,
 ): Promise<Reading> {
   const acronyms = new Map<string, string>()
   const words = new WordList()
@@ -30,14 +37,14 @@ export async function readingOf(
     for (const text of textsOf(passage)) words.read(text)
     words.endPassage()
     for (const { markdown } of passage.parts) collectAcronyms(markdown, acronyms)
-    await pause(i + 1)
+    if (await pause()) onProgress?.({ done: i + 1, passages: passages.length })
   }
   const vocabulary = new Vocabulary(words.languages)
   const sequences = words.sequencesIn(vocabulary)
   const builder = new PostingsBuilder(vocabulary.terms)
   for (const i of passages.keys()) {
     builder.add(termsOf(sequenceOf(i, sequences)))
-    await pause(passages.length)
+    await pause()
   }
   const postings = builder.postings()
   for (let term = 0; term < vocabulary.terms; term++) vocabulary.count(term, passagesWith(term, postings))

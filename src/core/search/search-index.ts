@@ -2,12 +2,13 @@
  * A question becomes ranked passages. BM25 over one stemmed field finds and scores; the best are scored
  * again by how close together the question's words stand.
  */
+import { breather } from '../breather.ts'
 import type { Library, Note } from '../notes/note.ts'
 import { Acronyms } from './acronyms.ts'
 import { Names } from './names.ts'
 import { passagesOf, type Passage } from './passages.ts'
 import { Bm25 } from './postings.ts'
-import { readingOf, sequenceOf, type Reading } from './reading.ts'
+import { readingOf, sequenceOf, type Reading, type ReadingProgress } from './reading.ts'
 import { alternativesOf, massOfAlternatives } from './synonyms.ts'
 import type { Thesaurus } from './thesaurus.ts'
 import { queryOf, type Query, type QueryTerm } from './query.ts'
@@ -61,7 +62,7 @@ export interface SearchIndex {
 export interface BuildOptions {
   /** Where other words for those of a question come from; nowhere unless given. */
   readonly thesaurus?: Thesaurus
-  readonly onProgress?: (progress: { readonly done: number; readonly passages: number }) => void
+  readonly onProgress?: (progress: ReadingProgress) => void
 }
 
 const DEFAULT_LIMIT = 10
@@ -72,35 +73,40 @@ const PAIR_WEIGHT = 0.3
 const SYNONYM_WEIGHT = 0.4
 /** What a word of a name that the question says adds, against the highest idf. */
 const NAME_WEIGHT = 0.3
-/** Milliseconds of work before the event loop gets its turn. */
-const SLICE_MS = 10
 
 /** Builds the index in slices, so that the event loop is never blocked for long. */
 export async function buildSearchIndex(library: Library, options: BuildOptions = {}): Promise<SearchIndex> {
-  const passages = passagesOf(library)
-  let sliceEnd = performance.now() + SLICE_MS
-  const reading = await readingOf(passages, async (done) => {
-    if (performance.now() < sliceEnd) return
-    options.onProgress?.({ done, passages: passages.length })
-    await turnOfTheEventLoop()
-    sliceEnd = performance.now() + SLICE_MS
-  })
-  return searchIndexOf(passages, reading, options)
+  const pause = breather()
+  const passages = await passagesOf(library, pause)
+  const reading = await readingOf(passages, pause, options.onProgress)
+  return searchIndexOf(library, passages, reading, options)
 }
 
-function searchIndexOf(
+/** The same from what was read before. */
+export async function searchIndexOf(
+  library: Library,
   passages: readonly Passage[],
-  { vocabulary, sequences, postings, acronyms }: Reading,
+  { vocabulary, sequences, postings, acronyms: definitions }: Reading,
   { thesaurus }: BuildOptions,
-): SearchIndex {
-  const names = new Names(new Set(passages.map(({ note }) => note)))
+): Promise<SearchIndex> {
+  const pause = breather()
+  const names = new Names()
+  for (const note of library.notes.values()) {
+    names.add(note)
+    await pause()
+  }
+  const acronyms = new Acronyms()
+  for (const [acronym, long] of definitions) {
+    acronyms.add(acronym, long)
+    await pause()
+  }
   const bm25 = new Bm25(postings)
   const windows = new Windows(vocabulary.terms)
   const isSpelledRight = (word: string): boolean => thesaurus?.has(word) ?? false
   const words = {
     vocabulary,
     passages: passages.length,
-    acronyms: new Acronyms(acronyms),
+    acronyms,
     isSpelledRight,
   }
   const highestIdf = Math.log(1 + (passages.length + 0.5) / 0.5)
@@ -157,11 +163,4 @@ function passageAt(passages: readonly Passage[], id: number): Passage {
   const passage = passages[id]
   if (passage === undefined) throw new Error(`The index has no passage ${id}.`)
   return passage
-}
-
-/** A macrotask: timers and sockets get their turn. */
-function turnOfTheEventLoop(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
 }

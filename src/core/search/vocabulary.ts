@@ -62,13 +62,15 @@ export class Vocabulary {
     return number
   }
 
+  /** Every word with its term, in the order in which they were added. */
+  *entries(): Iterable<readonly [word: string, term: string]> {
+    const terms = [...this.#numbers.keys()]
+    for (const [word, number] of this.#words) yield [word, terms[number] ?? word]
+  }
+
   /** Notes that one more passage holds the term, or so many more. */
   count(number: number, passages = 1): void {
     this.#passages[number] = (this.#passages[number] ?? 0) + passages
-  }
-
-  numberOf(term: string): number | undefined {
-    return this.#numbers.get(term)
   }
 
   /** Whether a passage has the word as it is written. */
