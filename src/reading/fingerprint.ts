@@ -14,7 +14,7 @@ const ROOT = join(import.meta.dirname, '..', '..')
 export function fingerprintOf(
   { attachments, problems }: Pick<Folder, 'attachments' | 'problems'>,
   contents: readonly FileRead[],
-): string {
+): Buffer {
   const all = createHash('sha256')
   all.update(JSON.stringify([codeFingerprint(), process.versions, process.arch, attachments, problems]))
   for (const read of contents) {
@@ -22,7 +22,7 @@ export function fingerprintOf(
     // With its length, so that no two folders come to the same bytes.
     else all.update(JSON.stringify([read.file, read.bytes.length])).update(read.bytes)
   }
-  return all.digest('hex')
+  return all.digest()
 }
 
 /** Of the core as it stands, so that nobody has to think of a version when the way of reading changes. */

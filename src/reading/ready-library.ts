@@ -2,6 +2,7 @@
  * A folder of notes made ready to be asked. A small one is read here; a large one in a thread, so that the
  * event loop stays free, and from a snapshot of an earlier start where nothing has changed since.
  */
+import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { breather } from '../core/breather.ts'
 import { UserError } from '../core/errors.ts'
@@ -13,7 +14,7 @@ import { buildSearchIndex, searchIndexOf, type SearchIndex } from '../core/searc
 import { readSnapshot } from '../core/search/snapshot.ts'
 import type { Thesaurus } from '../core/search/thesaurus.ts'
 import type { FromThread, ThreadData, Work } from './messages.ts'
-import { forgetSnapshot, snapshotFileIn } from './snapshot-file.ts'
+import { snapshotFileIn } from './snapshot-file.ts'
 
 export interface ReadyLibrary {
   readonly library: Library
@@ -35,12 +36,13 @@ const LARGE_LIBRARY_NOTES = 500
 /** Throws UserError where there is no folder to read or no note in it. */
 export async function readyLibrary(wanted: Wanted): Promise<ReadyLibrary> {
   const { notesDir, dataDir, thesaurus, onProgress } = wanted
-  const folder = await openFolder(notesDir)
   const snapshotFile = snapshotFileIn(dataDir)
-  if (folder.notes.length >= LARGE_LIBRARY_NOTES) {
-    return readyFrom(await snapshotFromThread({ notesDir, snapshotFile }, wanted), thesaurus)
-  }
-  forgetSnapshot(snapshotFile)
+  const fromThread = async (): Promise<ReadyLibrary> =>
+    readyFrom(await snapshotFromThread({ notesDir, snapshotFile }, wanted), thesaurus)
+  // What was large the last time need not be looked at first.
+  if (existsSync(snapshotFile)) return fromThread()
+  const folder = await openFolder(notesDir)
+  if (folder.notes.length >= LARGE_LIBRARY_NOTES) return fromThread()
   const library = await libraryIn(folder, folder.read(), {
     onProgress: ({ done, files }) => onProgress('notes', done, files),
   })

@@ -1,8 +1,9 @@
 /**
- * The snapshot on disk: a digest, then the bytes. Whatever is wrong with the file, it is as if there were
- * none. It is written beside its place and renamed, so that it is whole or not there at all.
+ * The snapshot on disk: a digest of what follows, the fingerprint of what it was made from, and the bytes.
+ * Whatever is wrong with the file, it is as if there were none. It is written beside its place and renamed,
+ * so that it is whole or not there at all.
  */
-import { hash } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import {
   closeSync,
   fsyncSync,
@@ -14,9 +15,10 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { keyOf } from '../core/search/snapshot.ts'
 
+/** Of SHA-256: of the digest, and of the fingerprint, which is one too. */
 const DIGEST_BYTES = 32
+const HEADER_BYTES = 2 * DIGEST_BYTES
 /** It holds the notes: it is for the bot's own user. */
 const OWNER_ONLY = 0o600
 
@@ -24,27 +26,35 @@ export function snapshotFileIn(dataDir: string): string {
   return join(dataDir, 'notewalk.snapshot')
 }
 
-/** The snapshot of that key; one of another key, or damaged, is removed. Null where there is none. */
-export function keptSnapshot(file: string, key: string): Uint8Array<ArrayBuffer> | null {
-  try {
-    const whole = new Uint8Array(readFileSync(file))
-    const bytes = whole.subarray(DIGEST_BYTES)
-    if (digestOf(bytes).equals(whole.subarray(0, DIGEST_BYTES)) && keyOf(bytes) === key) return bytes
-  } catch {
-    // No file, or none that can be read.
-  }
+/** The snapshot of that fingerprint; any other, or a damaged one, is removed. Null where there is none. */
+export function keptSnapshot(file: string, fingerprint: Buffer): Uint8Array<ArrayBuffer> | null {
+  const whole = contentsOf(file)
+  if (whole === null) return null
+  const isWanted =
+    whole.subarray(DIGEST_BYTES, HEADER_BYTES).equals(fingerprint) &&
+    whole.subarray(0, DIGEST_BYTES).equals(digestOf(whole.subarray(DIGEST_BYTES)))
+  if (isWanted) return new Uint8Array(whole.buffer, whole.byteOffset + HEADER_BYTES)
   forgetSnapshot(file)
   return null
 }
 
+function contentsOf(file: string): Buffer<ArrayBuffer> | null {
+  try {
+    return readFileSync(file)
+  } catch {
+    return null
+  }
+}
+
 /** Throws where it cannot be written. */
-export function keepSnapshot(file: string, bytes: Uint8Array): void {
+export function keepSnapshot(file: string, fingerprint: Buffer, bytes: Uint8Array): void {
   const beside = `${file}.new`
   mkdirSync(dirname(file), { recursive: true })
   try {
     const descriptor = openSync(beside, 'w', OWNER_ONLY)
     try {
-      writeAll(descriptor, digestOf(bytes))
+      writeAll(descriptor, digestOf(fingerprint, bytes))
+      writeAll(descriptor, fingerprint)
       writeAll(descriptor, bytes)
       fsyncSync(descriptor)
     } finally {
@@ -58,7 +68,7 @@ export function keepSnapshot(file: string, bytes: Uint8Array): void {
 }
 
 /** Notes that are private by now may be in it. */
-export function forgetSnapshot(file: string): void {
+function forgetSnapshot(file: string): void {
   try {
     rmSync(file, { force: true })
   } catch {
@@ -70,6 +80,8 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at)
 }
 
-function digestOf(bytes: Uint8Array): Buffer {
-  return hash('sha256', bytes, 'buffer')
+function digestOf(...parts: readonly Uint8Array[]): Buffer {
+  const digest = createHash('sha256')
+  for (const part of parts) digest.update(part)
+  return digest.digest()
 }

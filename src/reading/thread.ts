@@ -1,12 +1,10 @@
-/** A thread of its own: reads a library, or finds the snapshot of it, and hands over the bytes. */
+/**
+ * A thread of its own: finds the snapshot of a library, or makes it, and hands over the bytes. What it takes
+ * to read notes is loaded only where it is needed.
+ */
 import { parentPort, workerData } from 'node:worker_threads'
-import { breather } from '../core/breather.ts'
 import { UserError } from '../core/errors.ts'
 import { openFolder } from '../core/notes/files.ts'
-import { libraryIn } from '../core/notes/load.ts'
-import { passagesOf } from '../core/search/passages.ts'
-import { readingOf } from '../core/search/reading.ts'
-import { snapshotOf } from '../core/search/snapshot.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { FromThread, ThreadData } from './messages.ts'
 import { keepSnapshot, keptSnapshot } from './snapshot-file.ts'
@@ -22,25 +20,20 @@ try {
 async function read({ notesDir, snapshotFile }: ThreadData): Promise<void> {
   const folder = await openFolder(notesDir)
   const contents = [...folder.readAlone()]
-  const key = fingerprintOf(folder, contents)
-  const kept = keptSnapshot(snapshotFile, key)
+  const fingerprint = fingerprintOf(folder, contents)
+  const kept = keptSnapshot(snapshotFile, fingerprint)
   if (kept !== null) {
     handOver(kept)
     return
   }
-  const pause = breather()
-  const library = await libraryIn(folder, contents, {
-    onProgress: ({ done, files }) => tell({ type: 'progress', work: 'notes', done, all: files }),
-  })
-  const passages = await passagesOf(library, pause)
-  const reading = await readingOf(passages, pause, ({ done, passages: all }) =>
-    tell({ type: 'progress', work: 'passages', done, all }),
+  const { snapshotOfFolder } = await import('./snapshot-of-folder.ts')
+  const bytes = await snapshotOfFolder(folder, contents, (work, done, all) =>
+    tell({ type: 'progress', work, done, all }),
   )
-  const bytes = snapshotOf({ library, reading }, key)
   // What is handed over is gone from here: first a copy, then the file, which nobody waits for.
   handOver(bytes.slice())
   try {
-    keepSnapshot(snapshotFile, bytes)
+    keepSnapshot(snapshotFile, fingerprint, bytes)
   } catch (error) {
     tell({ type: 'not-kept', reason: error instanceof Error ? error.message : String(error) })
   }

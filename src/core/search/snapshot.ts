@@ -42,8 +42,6 @@ const LISTS = [
 
 const count = z.int().min(0)
 const headerShape = z.strictObject({
-  /** What it was made from. */
-  key: z.string(),
   hidden: count,
   /** For each list, into how many pieces it was cut. */
   pieces: z.record(z.enum(LISTS), count),
@@ -52,7 +50,7 @@ const headerShape = z.strictObject({
 /** Of JSON: some milliseconds' work to read. */
 const PIECE_CHARACTERS = 200_000
 
-export function snapshotOf({ library, reading }: Snapshot, key: string): Uint8Array<ArrayBuffer> {
+export function snapshotOf({ library, reading }: Snapshot): Uint8Array<ArrayBuffer> {
   const { vocabulary, sequences, postings } = reading
   const lists: Lists = {
     notes: [...library.notes.values()],
@@ -66,7 +64,6 @@ export function snapshotOf({ library, reading }: Snapshot, key: string): Uint8Ar
   }
   const pieces = LISTS.map((name) => [name, piecesOf(lists[name])] as const)
   const header: z.infer<typeof headerShape> = {
-    key,
     hidden: library.hidden,
     pieces: Object.fromEntries(pieces.map(([name, own]) => [name, own.length])) as Record<
       keyof Lists,
@@ -84,11 +81,6 @@ export function snapshotOf({ library, reading }: Snapshot, key: string): Uint8Ar
     bytesOf(postings.counts),
     bytesOf(postings.lengths),
   ])
-}
-
-/** What the snapshot was made from; throws where the bytes are no snapshot. */
-export function keyOf(bytes: Uint8Array): string {
-  return headerOf(unpacked(bytes)).key
 }
 
 /** Throws where the bytes are no snapshot. `pause` is called between slices of work. */
