@@ -25,11 +25,12 @@ import { UserError } from './core/errors.ts'
 import { createLog, type Log } from './core/log.ts'
 import { loadLibrary } from './core/notes/load.ts'
 import type { Library } from './core/notes/note.ts'
-import { buildSearchIndex } from './core/search/search-index.ts'
+import { readyLibrary } from './reading/ready-library.ts'
 import { wordNet } from './thesaurus/wordnet.ts'
 
 /** What shells report of a program that Ctrl-C has ended. */
 const EXIT_INTERRUPTED = 130
+const READING_NOTES = 'Reading notes'
 
 const { stdin, stdout, stderr, env } = process
 const progress = progressOn(stderr, () => performance.now())
@@ -121,20 +122,23 @@ async function checked({ words, json }: CommandLine, { notesDir }: Config): Prom
   return hasErrors ? 1 : 0
 }
 
-async function readyBot({ notesDir, notesUrl }: Config): Promise<Bot> {
-  const library = await loadedLibrary(notesDir)
-  const onProgress = progress.of('Indexing passages')
-  const index = await interruptible(
-    buildSearchIndex(library, {
+async function readyBot(config: Config): Promise<Bot> {
+  const { notesDir, dataDir, notesUrl } = config
+  const works = { notes: progress.of(READING_NOTES), passages: progress.of('Indexing passages') }
+  const ready = await interruptible(
+    readyLibrary({
+      notesDir,
+      dataDir,
       thesaurus: wordNet(),
-      onProgress: ({ done, passages }) => onProgress(done, passages),
+      onProgress: (work, done, all) => works[work](done, all),
+      onNotKept: (reason) => logOf(config).warn(`The notes' snapshot could not be written: ${reason}`),
     }),
   )
-  return createBot({ library, index, notesUrl, random: Math.random })
+  return createBot({ ...ready, notesUrl, random: Math.random })
 }
 
 async function loadedLibrary(folder: string): Promise<Library> {
-  const onProgress = progress.of('Reading notes')
+  const onProgress = progress.of(READING_NOTES)
   return interruptible(loadLibrary(folder, { onProgress: ({ done, files }) => onProgress(done, files) }))
 }
 

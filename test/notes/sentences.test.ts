@@ -38,9 +38,14 @@ describe('a sentence ends', () => {
     [['It went on…', 'Then it ended.']],
     [['(In brackets.)', 'Outside again!']],
     [['这是一句。', '这是另一句。']],
+    [['真的吗？', '是的！', 'pass@k 不同。']],
+    [['他说：「我来。你去。」', '然后走了。']],
+    [['今の学習では増えない。', '探索は止まる。']],
+    [['ទឹកឡើងខ្ពស់។', 'ទូកត្រូវរង់ចាំ។']],
+    [['Am 3. Mai kam sie z. B. nicht.', 'Im Juni schon.']],
     [['It fell to $x$.', '$y$ rose.']],
   ])('%j', (sentences) => {
-    const separator = sentences[0]?.endsWith('。') === true ? '' : ' '
+    const separator = /[。？」]$/.test(sentences[0] ?? '') ? '' : ' '
     expect(textsOf(sentences.join(separator))).toEqual(sentences)
   })
 })

@@ -37,8 +37,9 @@ const COST_OF_LEANING = 0.2
 /** What announces a list, or is hardly a sentence, tells nothing alone. */
 const ANNOUNCES = /[:,;]$/
 const COST_OF_ANNOUNCING = 0.4
-const WHOLE_SENTENCE = /^[\p{Lu}\p{N}"'“‘([$].*[.!?…]["'”’)\]]*$/su
+const WHOLE_SENTENCE = /^[\p{Lu}\p{Lo}\p{N}"'“‘([$「『（].*[.!?…。！？｡។៕।؟]["'”’)\]」』）]*$/su
 const FEWEST_WORDS = 5
+const SPACELESS_LETTER = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Khmer}\p{sc=Thai}]/gu
 const COST_OF_A_SCRAP = 0.3
 /** A sentence that begins with what is asked about says what it is or does. */
 const SUBJECT_BONUS = 0.3
@@ -118,7 +119,7 @@ function bestRunOf(section: Section, wanted: Wanted): ScoredRun | null {
     let text = ''
     for (const [i, sentence] of sentences.slice(start, start + size.sentences).entries()) {
       const end = start + i
-      const longer = `${text} ${sentence.text}`.trim()
+      const longer = i === 0 ? sentence.text : `${text}${sentence.gap}${sentence.text}`
       if (sentence.block !== first.block || (i > 0 && wordCount(longer) > size.words)) break
       if (isQuoted(sentence.text)) break
       text = longer
@@ -155,6 +156,7 @@ function costOf(text: string): number {
   )
 }
 
+/** Two letters of a script without spaces make about a word. */
 function wordCount(text: string): number {
-  return text.split(/\s+/).length
+  return text.split(/\s+/).length + Math.floor((text.match(SPACELESS_LETTER)?.length ?? 0) / 2)
 }

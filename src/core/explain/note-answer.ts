@@ -77,8 +77,8 @@ function firstSentences(note: Note): string {
   const fresh = sentences.filter(({ text: sentence }) => sentence !== note.claim?.text)
   return fresh
     .slice(0, TASTE_SENTENCES)
-    .map(({ text: sentence }) => sentence)
-    .join(' ')
+    .map(({ text: sentence, gap }, i) => (i === 0 ? sentence : `${gap}${sentence}`))
+    .join('')
 }
 
 /** `Challenged by *Title* — reason` */

@@ -2,7 +2,7 @@
  * The notes folder on disk: the only file of the core that reads one. Nothing outside the folder is ever read,
  * so no symbolic link is followed.
  */
-import { constants } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs'
 import { open, readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { UserError } from '../errors.ts'
@@ -16,6 +16,8 @@ export interface Folder {
   readonly problems: readonly Problem[]
   /** The notes' contents in the order of `notes`; a few are read ahead. */
   readonly read: () => AsyncGenerator<FileRead>
+  /** The same without letting other work run: some times faster, for a thread that has no other. */
+  readonly readAlone: () => Generator<FileRead>
 }
 
 export type FileRead =
@@ -48,6 +50,7 @@ export async function openFolder(path: string): Promise<Folder> {
     attachments: walk.attachments.toSorted(byCodeUnit),
     problems: walk.problems,
     read: () => readAll(root, notes),
+    readAlone: () => readAllAlone(root, notes),
   }
 }
 
@@ -118,23 +121,50 @@ async function* readAll(root: string, notes: readonly string[]): AsyncGenerator<
   for (const read of ahead) yield await read
 }
 
+function* readAllAlone(root: string, notes: readonly string[]): Generator<FileRead> {
+  for (const file of notes) {
+    try {
+      const descriptor = openSync(join(root, file), NO_LINKS)
+      try {
+        const { size } = fstatSync(descriptor)
+        yield size > MAX_FILE_BYTES
+          ? tooLarge(file, size)
+          : { type: 'read', file, bytes: readFileSync(descriptor) }
+      } finally {
+        closeSync(descriptor)
+      }
+    } catch (error) {
+      yield unreadable(file, error)
+    }
+  }
+}
+
+/** O_NOFOLLOW: the file may have become a link since the walk. Windows does not know it. */
+const NO_LINKS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0)
+
 async function readOne(root: string, file: string): Promise<FileRead> {
   try {
-    // O_NOFOLLOW: the file may have become a link since the walk. Windows does not know it.
-    const handle = await open(join(root, file), constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0))
+    const handle = await open(join(root, file), NO_LINKS)
     try {
       const { size } = await handle.stat()
-      if (size > MAX_FILE_BYTES) {
-        const message = `The file has ${megabytes(size)} MB; notes over ${megabytes(MAX_FILE_BYTES)} MB are not read.`
-        return { type: 'unread', problem: problem('unreadable-file', file, message) }
-      }
-      return { type: 'read', file, bytes: await handle.readFile() }
+      return size > MAX_FILE_BYTES
+        ? tooLarge(file, size)
+        : { type: 'read', file, bytes: await handle.readFile() }
     } finally {
       await handle.close()
     }
   } catch (error) {
-    return { type: 'unread', problem: problem('unreadable-file', file, `The file ${reasonOf(error)}.`) }
+    return unreadable(file, error)
   }
+}
+
+function tooLarge(file: string, size: number): FileRead {
+  const message = `The file has ${megabytes(size)} MB; notes over ${megabytes(MAX_FILE_BYTES)} MB are not read.`
+  return { type: 'unread', problem: problem('unreadable-file', file, message) }
+}
+
+function unreadable(file: string, error: unknown): FileRead {
+  return { type: 'unread', problem: problem('unreadable-file', file, `The file ${reasonOf(error)}.`) }
 }
 
 function megabytes(bytes: number): string {

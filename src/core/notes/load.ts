@@ -1,6 +1,7 @@
 /** A folder of notes as a library: read once, never changed. Reading goes on beside other work. */
+import { breather, type Pause } from '../breather.ts'
 import { decode } from './decode.ts'
-import { openFolder, type FileRead } from './files.ts'
+import { openFolder, type FileRead, type Folder } from './files.ts'
 import { duplicateTitles, Linker } from './linked-notes.ts'
 import { withoutExtension } from './metadata.ts'
 import type { DanglingRelation, Library, Note, NoteId, Problem, Relation } from './note.ts'
@@ -17,12 +18,18 @@ export interface LoadOptions {
   readonly onProgress?: (progress: LoadProgress) => void
 }
 
-/** How long other work may be kept waiting. */
-const SLICE_MS = 10
-
 /** Throws UserError where there is no folder to read or no note in it. A broken note is a problem, never an error. */
-export async function loadLibrary(path: string, { onProgress }: LoadOptions = {}): Promise<Library> {
+export async function loadLibrary(path: string, options: LoadOptions = {}): Promise<Library> {
   const folder = await openFolder(path)
+  return libraryIn(folder, folder.read(), options)
+}
+
+/** The library of a folder, given the contents of its notes. */
+export async function libraryIn(
+  folder: Pick<Folder, 'notes' | 'attachments' | 'problems'>,
+  contents: AsyncIterable<FileRead> | Iterable<FileRead>,
+  { onProgress }: LoadOptions = {},
+): Promise<Library> {
   const conventions: Conventions = {
     isLogseq: folder.attachments.includes('logseq/config.edn'),
     wikilinks: folder.attachments.some((file) => /(?:^|\/)dendron\.yml$/.test(file))
@@ -33,7 +40,7 @@ export async function loadLibrary(path: string, { onProgress }: LoadOptions = {}
   const problems: Problem[] = [...folder.problems]
   const parsed = new Map<NoteId, ParsedNote>()
   let done = 0
-  for await (const read of folder.read()) {
+  for await (const read of contents) {
     const { note, problem } = noteIn(read, conventions, parsed)
     if (note !== null) parsed.set(note.note.id, note)
     if (problem !== null) problems.push(problem)
@@ -67,7 +74,7 @@ async function linkedLibrary(
   parsed: ReadonlyMap<NoteId, ParsedNote>,
   attachments: readonly string[],
   fileProblems: readonly Problem[],
-  pause: () => Promise<boolean>,
+  pause: Pause,
 ): Promise<Library> {
   const linker = new Linker(parsed, attachments)
   const notes = new Map<NoteId, Note>()
@@ -105,17 +112,4 @@ async function linkedLibrary(
 
 function byPlace(a: Problem, b: Problem): number {
   return a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1
-}
-
-/** Lets other work run when a slice of time is used up; true when it did. */
-function breather(): () => Promise<boolean> {
-  let since = performance.now()
-  return async () => {
-    if (performance.now() - since < SLICE_MS) return false
-    await new Promise((resolve) => {
-      setImmediate(resolve)
-    })
-    since = performance.now()
-    return true
-  }
 }

@@ -8,6 +8,8 @@ import { readable, type Readable } from './plain-text.ts'
 export interface Sentence {
   /** Plain text, as it stands in its block. */
   readonly text: string
+  /** What stands between the sentence before it in its block and it: a blank, or nothing as in Chinese. */
+  readonly gap: '' | ' '
   /** Which block of the section, counted from 0. A sentence never crosses blocks. */
   readonly block: number
   /** Link targets in it, as written. */
@@ -38,23 +40,31 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 /** Titles of people and words that always go on. */
 const GOES_ON =
-  /(?:^|[\s([{"'“‘/])(?:e\.\s?g|i\.\s?e|cf|vs|viz|approx|ca|resp|incl|esp|Dr|Mr|Mrs|Ms|Prof|St|Rev|Gen|Sen|Gov|Hon)\.$/i
+  /(?:^|[\s([{"'“‘/])(?:e\.\s?g|i\.\s?e|z(?:\.\s?B)?|d(?:\.\s?h)?|u\.\s?a|bzw|vgl|cf|vs|viz|approx|ca|resp|incl|esp|Dr|Mr|Mrs|Ms|Prof|St|Rev|Gen|Sen|Gov|Hon)\.$/i
 /** What goes on before a number. */
 const COUNTS =
   /(?:^|[\s([{"'“‘])(?:No|Nos|Fig|Figs|Eq|Eqs|Eqn|Sec|Sect|Ch|Chap|Tab|Alg|Thm|Def|Lem|Prop|App|Ref|Refs|Vol|pp|p|Art|Op|n|ver)\.$/i
 /** What goes on unless a capital follows. */
 const MAY_END =
   /(?:^|[\s([{"'“‘])(?:et al|etc|Inc|Ltd|Co|Corp|Jr|Sr|a\.m|p\.m|ed|eds|trans|Univ|Dept|est|max|min|avg|std)\.$/i
+/** A German date: `am 3. Mai`. */
+const DAY = /(?:^|\s)\d{1,2}\.$/
+const MONTH = /^(?:Jan|Jän|Feb|März|Apr|Mai\b|Jun|Jul|Aug|Sep|Okt|Nov|Dez)/
 const INITIAL = /(?:^|[\s([{"'“‘.-])\p{Lu}\.$/u
 const ACRONYM = /(?:^|[\s([{"'“‘])(?:\p{Lu}\.){2,}$/u
 /** Words that begin a sentence rather than a surname. */
 const STARTER =
   /^["'“‘([]*(?:The|This|That|These|Those|It|Its|In|On|At|By|A|An|We|They|He|She|I|You|But|And|Or|So|Yet|For|As|If|When|While|Where|Why|How|What|Who|Which|However|Then|There|Here|After|Before|Because|Since|Although|Though|With|Without|From|To|No|Not|All|Both|Each|Most|Some|Many|Our|Their|His|Her)\b/
 const CLOSERS = /^["'”’»)\]}]+(?=\s|$)/
+/** The full stops of Chinese and Japanese end a sentence whatever follows, with no blank between. */
+const WIDE_STOP = /[。！？｡][」』）”’》】]*/gu
+const ENDS_WIDE = /[。！？｡][」』）”’》】]*$/u
 const AFTER_ELLIPSIS = /…\s(?=["'“‘(]?\p{Lu})/gu
 const NO_WORD = /^[^\p{L}]*$/u
 /** How far an open bracket may hold a sentence together. */
 const MAX_IN_BRACKETS = 400
+const OPENING = new Set('(“（「『《')
+const CLOSING = new Set(')”）」』》')
 
 function sentencesIn({ text, links, whole }: Readable, block: number): readonly Sentence[] {
   const cuts = cutsIn(text, whole)
@@ -68,7 +78,8 @@ function sentencesIn({ text, links, whole }: Readable, block: number): readonly 
       nextLink++
     }
     const sentence = text.slice(start, end).trim()
-    if (/[\p{L}\p{N}]/u.test(sentence)) sentences.push({ text: sentence, block, links: own })
+    const gap = /\s$/.test(text.slice(0, start)) ? ' ' : ''
+    if (/[\p{L}\p{N}]/u.test(sentence)) sentences.push({ text: sentence, gap, block, links: own })
   }
   return sentences
 }
@@ -94,6 +105,7 @@ function candidatesIn(text: string, whole: Readable['whole']): readonly number[]
   const found = new Set<number>()
   for (const { index } of segmenter.segment(text)) if (index > 0) found.add(index)
   for (const { index, 0: mark } of text.matchAll(AFTER_ELLIPSIS)) found.add(index + mark.length)
+  for (const { index, 0: mark } of text.matchAll(WIDE_STOP)) found.add(index + mark.length)
   for (const { start } of whole) {
     if (/[.!?…。]["'”’)\]]?\s$/.test(text.slice(Math.max(0, start - 3), start))) found.add(start)
   }
@@ -103,11 +115,13 @@ function candidatesIn(text: string, whole: Readable['whole']): readonly number[]
 /** Whether a sentence ends between the two texts. */
 function isEnd(before: string, after: string, isWhole: boolean): boolean {
   const tail = before.slice(-40)
+  if (ENDS_WIDE.test(tail)) return !isInBrackets(before)
   if (NO_WORD.test(before) && before.length < 40) return false
   if ((!isWhole && /^\p{Ll}/u.test(after)) || (NO_WORD.test(after.slice(0, 3)) && /^[,;:–—-]/.test(after)))
     return false
   if (GOES_ON.test(tail)) return false
   if (COUNTS.test(tail) && /^[\d(§#$]/.test(after)) return false
+  if (DAY.test(tail) && MONTH.test(after)) return false
   if (MAY_END.test(tail) && !/^["'“‘]?\p{Lu}/u.test(after)) return false
   if ((INITIAL.test(tail) || ACRONYM.test(tail)) && !STARTER.test(after)) return false
   return !isInBrackets(before)
@@ -118,11 +132,11 @@ function isInBrackets(before: string): boolean {
   let open = 0
   let since = 0
   for (let i = Math.max(0, before.length - MAX_IN_BRACKETS); i < before.length; i++) {
-    const char = before[i]
-    if (char === '(' || char === '“') {
+    const char = before[i] ?? ''
+    if (OPENING.has(char)) {
       if (open === 0) since = i
       open++
-    } else if ((char === ')' || char === '”') && open > 0) open--
+    } else if (CLOSING.has(char) && open > 0) open--
   }
   return open > 0 && before.length - since < MAX_IN_BRACKETS
 }

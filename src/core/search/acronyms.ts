@@ -3,10 +3,51 @@
  * `PPO (proximal policy optimisation)`. After Schwartz and Hearst, "A simple algorithm for identifying
  * abbreviation definitions in biomedical text" (2003), narrowed to initial letters.
  */
+import { Phrases } from './phrases.ts'
 
 const SHORT_IN_BRACKETS = /\(([A-Z][A-Za-z0-9]{1,7})s?\)/g
 const LONG_IN_BRACKETS = /\b([A-Z][A-Za-z0-9]{1,7}) \(([\p{L}\- ]{6,80})\)/gu
 const MAX_DEFINITION_CHARACTERS = 120
+/** Eight letters, and a small word between any two. */
+const LONGEST_FORM = 15
+
+interface Definition {
+  readonly acronym: string
+  readonly long: string
+}
+
+/** An acronym or long form that a question says, with the other. */
+export interface OtherForm {
+  readonly said: string
+  readonly other: string
+  readonly isLong: boolean
+}
+
+/** Definitions, found by either of their forms. */
+export class Acronyms {
+  readonly #byAcronym = new Map<string, Definition>()
+  readonly #byLong = new Phrases<Definition>(LONGEST_FORM)
+
+  /** Both in lower case. */
+  add(acronym: string, long: string): void {
+    const definition = { acronym, long }
+    this.#byAcronym.set(acronym, definition)
+    this.#byLong.add(long, definition)
+  }
+
+  /** The other forms of those that a question says: its terms in order, and its words. */
+  otherForms(question: readonly string[], words: readonly string[]): readonly OtherForm[] {
+    const short = words.flatMap((word) => this.#byAcronym.get(word) ?? [])
+    const long = this.#byLong
+      .in(question)
+      .map(({ value }) => value)
+      .filter((definition) => !short.includes(definition))
+    return [
+      ...short.map(({ acronym, long: other }) => ({ said: acronym, other, isLong: true })),
+      ...new Set(long).values().map(({ acronym, long: said }) => ({ said, other: acronym, isLong: false })),
+    ]
+  }
+}
 
 /** Adds each definition found in a text: acronym in lower case to its long form. The first one stays. */
 export function collectAcronyms(text: string, into: Map<string, string>): void {

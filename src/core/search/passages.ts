@@ -2,6 +2,7 @@
  * Notes are found by their passages: neighbouring sections taken together until they make a page's worth
  * of text, long ones cut between blocks. A sentence is still cited by the one section that it stands in.
  */
+import type { Pause } from '../breather.ts'
 import type { Library, Note, Section } from '../notes/note.ts'
 
 /** A section, or the part of a long section that one passage holds. */
@@ -22,8 +23,14 @@ const ENOUGH_WORDS = 150
 const MOST_WORDS = 400
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
 
-export function passagesOf(library: Library): readonly Passage[] {
-  return [...library.notes.values()].flatMap(passagesOfNote)
+/** In the order of the notes. `pause` is called after each of them. */
+export async function passagesOf(library: Library, pause: Pause): Promise<readonly Passage[]> {
+  const passages: Passage[] = []
+  for (const note of library.notes.values()) {
+    passages.push(...passagesOfNote(note))
+    await pause()
+  }
+  return passages
 }
 
 /** At least one passage, so that a note without text is still found by its title. */

@@ -2,8 +2,12 @@
  * A question becomes weighted terms: its words, what unknown words were meant to be, and the other form of
  * acronyms.
  */
+import type { Acronyms } from './acronyms.ts'
+import { formsOf } from './forms.ts'
+import { languageBitsOf, languageOf } from './languages.ts'
+import { termsOf } from './phrases.ts'
 import { suggestionsFor } from './spelling.ts'
-import { contentWordsOf, isJoiningWord, isStopWord, termOf, wordsOf } from './tokens.ts'
+import { contentWordsOf, isJoiningWord, isStopWord, wordsOf } from './tokens.ts'
 import { idf, type Vocabulary } from './vocabulary.ts'
 
 export interface QueryTerm {
@@ -21,6 +25,8 @@ export interface QueryTerm {
 
 export interface Query {
   readonly terms: readonly QueryTerm[]
+  /** Every word of it as a term, in order. */
+  readonly said: readonly string[]
   /** The words that carry the question, as typed, in lower case. */
   readonly words: readonly string[]
   /** Those of them that neither stand in the library nor resemble a word that does. */
@@ -32,8 +38,7 @@ export interface Words {
   readonly isSpelledRight: (word: string) => boolean
   readonly vocabulary: Vocabulary
   readonly passages: number
-  /** Acronym to long form, both in lower case. */
-  readonly acronyms: ReadonlyMap<string, string>
+  readonly acronyms: Acronyms
 }
 
 /** A long form is several words; together they count about as much as their acronym. */
@@ -41,11 +46,13 @@ const LONG_FORM_WEIGHT = 0.35
 const ACRONYM_WEIGHT = 0.7
 /** The other form of a compound: what is asked for counts already. */
 const HELPER_WEIGHT = 0.5
-const PLAIN_FORM_WEIGHT = 0.6
 const JOINING_WORD_WEIGHT = 0.3
 
 export function queryOf(question: string, words: Words): Query {
-  const content = contentWordsOf(question)
+  const language = languageOf(wordsOf(question).map(languageBitsOf), words.vocabulary.languages)
+  const isJoining = (word: string): boolean => language === 'en' && isJoiningWord(word)
+  const content = contentWordsOf(question, language, (word) => words.vocabulary.has(word))
+  const said = termsOf(question)
   const terms = new Map<number, QueryTerm>()
   const unknown: string[] = []
   const add = (term: Omit<QueryTerm, 'idf'>): void => {
@@ -58,20 +65,15 @@ export function queryOf(question: string, words: Words): Query {
 
   const helpers = helpersIn(question)
   for (const word of content) {
-    const number = words.vocabulary.numberOf(termOf(word))
+    const number = words.vocabulary.numberOfWord(word)
     if (number !== undefined) {
-      const weight = helpers.has(word) ? HELPER_WEIGHT : isJoiningWord(word) ? JOINING_WORD_WEIGHT : 1
+      const weight = helpers.has(word) ? HELPER_WEIGHT : isJoining(word) ? JOINING_WORD_WEIGHT : 1
       add({ number, weight, word, how: 'word', meant: null })
     }
-    const plainForms = plainFormsOf(word).flatMap((plain) => {
-      const found = words.vocabulary.numberOf(termOf(plain))
-      return found === undefined ? [] : [{ plain, found }]
-    })
-    for (const { plain, found } of plainForms) {
-      add({ number: found, weight: PLAIN_FORM_WEIGHT, word, how: 'form', meant: plain })
-    }
-    const isMissing = number === undefined && plainForms.length === 0
-    if (isMissing && !helpers.has(word) && !isJoiningWord(word)) {
+    const forms = formsOf(word, words.vocabulary, words.passages)
+    for (const form of forms) add({ ...form, word, how: 'form' })
+    const isMissing = number === undefined && forms.length === 0
+    if (isMissing && !helpers.has(word) && !isJoining(word)) {
       const suggestions = words.isSpelledRight(word) ? [] : suggestionsFor(word, words.vocabulary)
       if (suggestions.length === 0) unknown.push(word)
       for (const { number: suggested, trust, word: meant } of suggestions) {
@@ -79,26 +81,19 @@ export function queryOf(question: string, words: Words): Query {
       }
     }
   }
-  for (const { form, word, weight } of otherForms(question, content, words.acronyms)) {
-    for (const part of wordsOf(form).filter((each) => !isStopWord(each))) {
-      const number = words.vocabulary.numberOf(termOf(part))
-      if (number !== undefined) add({ number, weight, word, how: 'acronym', meant: form })
+  for (const { said: word, other, isLong } of words.acronyms.otherForms(said, content)) {
+    const weight = isLong ? LONG_FORM_WEIGHT : ACRONYM_WEIGHT
+    for (const part of wordsOf(other).filter((each) => !isStopWord(each))) {
+      const number = words.vocabulary.numberOfWord(part)
+      if (number !== undefined) add({ number, weight, word, how: 'acronym', meant: other })
     }
   }
   return {
     terms: [...terms.values()],
-    words: content.filter((word) => !helpers.has(word) && !isJoiningWord(word)),
+    said,
+    words: content.filter((word) => !helpers.has(word) && !isJoining(word)),
     unknown,
   }
-}
-
-/** `hard` of `harder`, `easy` of `easiest`, `big` of `bigger`; the stemmer leaves comparatives alone. */
-function plainFormsOf(word: string): readonly string[] {
-  const [, stem = ''] = /^(.{3,})(?:er|est)$/.exec(word) ?? []
-  if (stem === '') return []
-  if (stem.endsWith('i')) return [stem.replace(/i$/, 'y')]
-  const single = stem.replace(/([^aeiou])\1$/, '$1')
-  return single === stem ? [stem, `${stem}e`] : [stem, single]
 }
 
 /** Between the parts of a compound that is written apart: `pass@k`, `GPT-4`; not `ProRL`. */
@@ -126,26 +121,4 @@ function helpersIn(question: string): ReadonlySet<string> {
     for (const word of helping) helpers.add(word)
   }
   return helpers.difference(asked)
-}
-
-interface OtherForm {
-  readonly form: string
-  readonly word: string
-  readonly weight: number
-}
-
-function otherForms(
-  question: string,
-  content: readonly string[],
-  acronyms: ReadonlyMap<string, string>,
-): readonly OtherForm[] {
-  const spelled = ` ${wordsOf(question).map(termOf).join(' ')} `
-  const forms: OtherForm[] = []
-  for (const [acronym, long] of acronyms) {
-    if (content.includes(acronym)) forms.push({ form: long, word: acronym, weight: LONG_FORM_WEIGHT })
-    else if (spelled.includes(` ${wordsOf(long).map(termOf).join(' ')} `)) {
-      forms.push({ form: acronym, word: long, weight: ACRONYM_WEIGHT })
-    }
-  }
-  return forms
 }

@@ -1,18 +1,19 @@
 /**
- * A question becomes ranked passages. MiniSearch finds and scores (BM25 over one stemmed field); the best
- * are scored again by how close together the question's words stand.
+ * A question becomes ranked passages. BM25 over one stemmed field finds and scores; the best are scored
+ * again by how close together the question's words stand.
  */
-import MiniSearch from 'minisearch'
+import { breather } from '../breather.ts'
 import type { Library, Note } from '../notes/note.ts'
-import { collectAcronyms } from './acronyms.ts'
+import { Acronyms } from './acronyms.ts'
 import { withContext, type ContextText } from './context.ts'
-import { namedIn, namesOf } from './names.ts'
+import { Names } from './names.ts'
 import { passagesOf, type Passage } from './passages.ts'
+import { Bm25 } from './postings.ts'
+import { readingOf, sequenceOf, type Reading, type ReadingProgress } from './reading.ts'
 import { alternativesOf, massOfAlternatives } from './synonyms.ts'
 import type { Thesaurus } from './thesaurus.ts'
 import { queryOf, type Query, type QueryTerm } from './query.ts'
-import { eachWord, isStopWord, termOf } from './tokens.ts'
-import { Vocabulary } from './vocabulary.ts'
+import { Windows } from './windows.ts'
 
 export interface Match {
   /** As typed. */
@@ -64,101 +65,90 @@ export interface SearchIndex {
 export interface BuildOptions {
   /** Where other words for those of a question come from; nowhere unless given. */
   readonly thesaurus?: Thesaurus
-  readonly onProgress?: (progress: { readonly done: number; readonly passages: number }) => void
+  readonly onProgress?: (progress: ReadingProgress) => void
 }
 
-/** Robertson's usual k and b; `d: 0` is BM25 without the plus. Measured in the design's search table. */
-const BM25 = { k: 1.2, b: 0.75, d: 0 }
 const DEFAULT_LIMIT = 10
 /** Only the best are scored again; further down the order hardly changes. */
 const RESCORED = 50
-const WINDOW_WORDS = 12
 const WINDOW_WEIGHT = 0.6
 const PAIR_WEIGHT = 0.3
 const SYNONYM_WEIGHT = 0.4
 /** What a word of a name that the question says adds, against the highest idf. */
 const NAME_WEIGHT = 0.3
-/** Between title, aliases, claim and body: no window reaches over it. */
-const BREAK = 0xff_ff_ff_ff
-/** Milliseconds of work before the event loop gets its turn. */
-const SLICE_MS = 10
-
-interface Document {
-  readonly id: number
-  readonly terms: string
-}
 
 /** Builds the index in slices, so that the event loop is never blocked for long. */
 export async function buildSearchIndex(library: Library, options: BuildOptions = {}): Promise<SearchIndex> {
-  const passages = passagesOf(library)
-  const vocabulary = new Vocabulary()
-  const acronyms = new Map<string, string>()
-  const sequences: Uint32Array[] = []
-  const engine = new MiniSearch<Document>({
-    fields: ['terms'],
-    tokenize: (terms) => terms.split(' '),
-    processTerm: (term) => term,
-    searchOptions: { bm25: BM25, combineWith: 'OR', prefix: false, fuzzy: false },
-  })
+  const pause = breather()
+  const passages = await passagesOf(library, pause)
+  const reading = await readingOf(passages, pause, options.onProgress)
+  return searchIndexOf(library, passages, reading, options)
+}
 
-  let sliceEnd = performance.now() + SLICE_MS
-  for (const [id, passage] of passages.entries()) {
-    const { sequence, terms } = read(passage, vocabulary)
-    for (const number of new Set(sequence)) if (number !== BREAK) vocabulary.count(number)
-    for (const part of passage.parts) collectAcronyms(part.markdown, acronyms)
-    sequences.push(sequence)
-    engine.add({ id, terms: terms.join(' ') })
-    if (performance.now() > sliceEnd) {
-      options.onProgress?.({ done: id + 1, passages: passages.length })
-      await turnOfTheEventLoop()
-      sliceEnd = performance.now() + SLICE_MS
-    }
+/** The same from what was read before. */
+export async function searchIndexOf(
+  library: Library,
+  passages: readonly Passage[],
+  { vocabulary, sequences, postings, acronyms: definitions }: Reading,
+  { thesaurus }: BuildOptions,
+): Promise<SearchIndex> {
+  const pause = breather()
+  const names = new Names()
+  for (const note of library.notes.values()) {
+    names.add(note)
+    await pause()
   }
-
-  const names = namesOf(passages)
-  const isSpelledRight = (word: string): boolean => options.thesaurus?.has(word) ?? false
-  const words = { vocabulary, passages: passages.length, acronyms, isSpelledRight }
+  const acronyms = new Acronyms()
+  for (const [acronym, long] of definitions) {
+    acronyms.add(acronym, long)
+    await pause()
+  }
+  const bm25 = new Bm25(postings)
+  const windows = new Windows(vocabulary.terms)
+  const isSpelledRight = (word: string): boolean => thesaurus?.has(word) ?? false
+  const words = {
+    vocabulary,
+    passages: passages.length,
+    acronyms,
+    isSpelledRight,
+  }
   const highestIdf = Math.log(1 + (passages.length + 0.5) / 0.5)
   const toQuery = (question: string): Query => queryOf(question, words)
   return {
     passages,
     queryOf: toQuery,
-    termNumberOf: (word) => vocabulary.numberOf(termOf(word)),
+    termNumberOf: (word) => vocabulary.numberOfWord(word),
     highestIdf,
     search: (question, { limit = DEFAULT_LIMIT, topic, only, context = [] } = {}) => {
       const query = withContext(
         toQuery(question),
         context.map(({ text, weight }) => ({ ...toQuery(text), weight })),
       )
-      const byTerm = new Map<string, QueryTerm>(query.terms.map((term) => [String(term.number), term]))
+      const terms = query.terms.map((term) => ({ ...term, mass: term.idf * term.weight }))
       const wanted = topic === undefined ? null : topic.toLowerCase()
       const passes = (note: Note): boolean =>
         (wanted === null || hasTopic(note, wanted)) && (only === undefined || only(note))
-      const named = namedIn(question, names)
+      const named = names.in(query.said)
       const alternatives =
-        options.thesaurus === undefined
-          ? []
-          : alternativesOf(query, options.thesaurus, vocabulary, passages.length)
-      const mass = query.terms.reduce((sum, term) => sum + term.idf * term.weight, 0)
-      const hits = engine
-        .search([...byTerm.keys()].join(' '), {
-          boostTerm: (term) => byTerm.get(term)?.weight ?? 1,
-          filter: ({ id }) => passes(passageAt(passages, id).note),
-        })
-        .slice(0, Math.max(RESCORED, limit))
-        .map(({ id, score, queryTerms, terms }): Hit => {
-          const sequence = sequences[id] ?? new Uint32Array()
-          const window = bestWindow(sequence, query.terms)
+        thesaurus === undefined ? [] : alternativesOf(query, thesaurus, vocabulary, passages.length)
+      const mass = terms.reduce((sum, term) => sum + term.mass, 0)
+      const others = alternatives.flatMap((each) => each.others.map(({ number }) => number))
+      windows.ask(terms, others)
+      const hits = bm25
+        .best(terms, Math.max(RESCORED, limit), (id) => passes(passageAt(passages, id).note))
+        .map(({ passage: id, score }): Hit => {
+          const passage = passageAt(passages, id)
+          const window = windows.closenessIn(sequenceOf(id, sequences))
           return {
-            passage: passageAt(passages, id),
+            passage,
             score:
-              score / queryTerms.length +
+              score +
               WINDOW_WEIGHT * window.mass +
               PAIR_WEIGHT * window.pairs +
-              SYNONYM_WEIGHT * massOfAlternatives(alternatives, new Set(sequence)) +
-              NAME_WEIGHT * highestIdf * (named.get(passageAt(passages, id).note.id) ?? 0),
+              SYNONYM_WEIGHT * massOfAlternatives(alternatives, (number) => windows.has(number)) +
+              NAME_WEIGHT * highestIdf * (named.get(passage.note.id) ?? 0),
             matches: terms
-              .flatMap((term) => byTerm.get(term) ?? [])
+              .filter(({ number }) => windows.has(number))
               .map(({ word, how, weight, meant }) => ({ word, how, trust: weight, meant })),
             closeness: mass === 0 ? 0 : window.mass / mass,
           }
@@ -179,82 +169,4 @@ function passageAt(passages: readonly Passage[], id: number): Passage {
   const passage = passages[id]
   if (passage === undefined) throw new Error(`The index has no passage ${id}.`)
   return passage
-}
-
-/** The passage's terms: in reading order for windows, and with the title twice for the engine. */
-function read(passage: Passage, vocabulary: Vocabulary): { sequence: Uint32Array; terms: readonly string[] } {
-  const sequence: number[] = []
-  const add = (text: string): void => {
-    eachWord(text, (word) => {
-      if (!isStopWord(word)) sequence.push(vocabulary.add(word, termOf(word)))
-    })
-    sequence.push(BREAK)
-  }
-  const { note, parts } = passage
-  const isFirst = parts[0] === undefined || parts[0].section === note.sections[0]
-  add(note.title)
-  const title = sequence.slice()
-  for (const name of [...note.aliases, ...note.topics, ...note.tags]) add(name)
-  if (isFirst && note.claim?.from === 'stated') add(note.claim.text)
-  for (const { section, markdown } of parts) {
-    if (section.heading !== null) add(section.heading)
-    add(readable(markdown))
-  }
-  const terms = [...title, ...sequence].filter((number) => number !== BREAK).map(String)
-  return { sequence: Uint32Array.from(sequence), terms }
-}
-
-/** Comments are not read; link targets are names and addresses, not words of the text. */
-function readable(markdown: string): string {
-  return markdown
-    .replace(/<!--[\s\S]*?-->|%%[\s\S]*?%%/g, ' ')
-    .replace(/\]\([^()\n]*\)/g, ']')
-    .replace(/\[\[[^[\]|\n]*\|/g, '[[')
-}
-
-/** The heaviest run of WINDOW_WORDS words, and what neighbouring words of the question are kept together. */
-function bestWindow(sequence: Uint32Array, terms: readonly QueryTerm[]): { mass: number; pairs: number } {
-  const weights = new Map(terms.map((term) => [term.number, term.idf * term.weight]))
-  const next = new Map(terms.slice(1).map((term, i) => [terms[i]?.number, term.number]))
-  const counts = new Map<number, number>()
-  const kept = new Set<number>()
-  let mass = 0
-  let best = 0
-  let start = 0
-  let pairs = 0
-  for (const [i, number] of sequence.entries()) {
-    if (number === BREAK) {
-      counts.clear()
-      mass = 0
-      start = i + 1
-      continue
-    }
-    if (i - start >= WINDOW_WORDS) {
-      const leaving = sequence[start++] ?? BREAK
-      const left = (counts.get(leaving) ?? 0) - 1
-      if (left === 0) {
-        counts.delete(leaving)
-        mass -= weights.get(leaving) ?? 0
-      } else if (left > 0) counts.set(leaving, left)
-    }
-    const weight = weights.get(number)
-    if (weight === undefined) continue
-    const count = counts.get(number) ?? 0
-    counts.set(number, count + 1)
-    if (count === 0) mass += weight
-    best = Math.max(best, mass)
-    const before = sequence[i - 1]
-    if (before !== undefined && next.get(before) === number && !kept.has(number)) {
-      kept.add(number)
-      pairs += (weight + (weights.get(before) ?? 0)) / 2
-    }
-  }
-  return { mass: best, pairs }
-}
-
-/** A macrotask: timers and sockets get their turn. */
-function turnOfTheEventLoop(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
 }

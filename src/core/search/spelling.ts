@@ -3,7 +3,7 @@
  * that it begins. Known words are never touched.
  */
 import { termOf } from './tokens.ts'
-import { lettersOf, type Vocabulary, type WrittenWord } from './vocabulary.ts'
+import { LETTERS_OF_A_BEGINNING, lettersOf, type Vocabulary, type WrittenWord } from './vocabulary.ts'
 
 export interface Suggestion {
   readonly word: string
@@ -16,7 +16,6 @@ export interface Suggestion {
 /** One slip from 4 letters, two from 8: as good on typos as a laxer rule, harmless on clean questions. */
 const LETTERS_FOR_ONE_SLIP = 4
 const LETTERS_FOR_TWO_SLIPS = 8
-const LETTERS_FOR_A_BEGINNING = 4
 const MAX_SUGGESTIONS = 3
 
 const TRUST = { oneSlip: 0.8, beginning: 0.7, twoSlips: 0.5 } as const
@@ -33,17 +32,16 @@ export function suggestionsFor(word: string, vocabulary: Vocabulary): readonly S
     if (trust > (found.get(number)?.trust ?? 0)) found.set(number, { word: candidate.word, number, trust })
   }
   const letters = lettersOf(word)
-  for (const candidate of vocabulary.words(word.length - most, word.length + most)) {
+  for (let length = word.length - most; length <= word.length + most; length++) {
     // Each slip changes at most two letters: one goes, another comes.
-    if (bitsIn(candidate.letters ^ letters) <= 2 * most)
+    vocabulary.eachLike(letters, length, 2 * most, (candidate) => {
       suggest(candidate, trustIn(candidate.word, word, most))
+    })
   }
   // `params` begins `parameters`: what counts as a beginning is the stem.
   const beginning = termOf(word)
-  if (beginning.length >= LETTERS_FOR_A_BEGINNING) {
-    for (const candidate of vocabulary.words(beginning.length + 1)) {
-      if (candidate.word.startsWith(beginning)) suggest(candidate, TRUST.beginning)
-    }
+  if (beginning.length >= LETTERS_OF_A_BEGINNING) {
+    for (const candidate of vocabulary.beginningWith(beginning)) suggest(candidate, TRUST.beginning)
   }
   return [...found.values()]
     .toSorted(
@@ -57,12 +55,6 @@ function trustIn(candidate: string, word: string, most: number): number {
   if (slips > most) return 0
   const trust = slips <= 1 ? TRUST.oneSlip : TRUST.twoSlips
   return candidate[0] === word[0] ? trust : trust * TRUST_WITH_OTHER_FIRST_LETTER
-}
-
-function bitsIn(value: number): number {
-  let bits = 0
-  for (let rest = value; rest !== 0; rest &= rest - 1) bits++
-  return bits
 }
 
 /**

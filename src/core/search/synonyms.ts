@@ -1,7 +1,7 @@
 /** Other words for the words of a question, as terms: they lift a passage that was found, and find none. */
 import type { Query } from './query.ts'
 import type { Thesaurus } from './thesaurus.ts'
-import { isJoiningWord, termOf } from './tokens.ts'
+import { isJoiningWord } from './tokens.ts'
 import { idf, type Vocabulary } from './vocabulary.ts'
 
 /** What one word of a question may be called in the notes. */
@@ -29,7 +29,7 @@ export function alternativesOf(
       .synonymsOf(word)
       .filter((synonym) => synonym.nearness >= LEAST_NEARNESS && !isJoiningWord(synonym.word))
       .flatMap((synonym) => {
-        const number = vocabulary.numberOf(termOf(synonym.word))
+        const number = vocabulary.numberOfWord(synonym.word)
         if (number === undefined || own.has(number)) return []
         return [{ number, mass: synonym.nearness * idf(passages, vocabulary.passagesWith(number)) }]
       })
@@ -37,13 +37,16 @@ export function alternativesOf(
   })
 }
 
-/** The idf mass that other words bring to a passage with these terms. */
+/** The idf mass that other words bring to a passage that has certain terms. */
 export function massOfAlternatives(
   alternatives: readonly Alternatives[],
-  present: ReadonlySet<number>,
+  has: (number: number) => boolean,
 ): number {
-  return alternatives.reduce((sum, { own, others }) => {
-    const best = Math.max(0, ...others.filter(({ number }) => present.has(number)).map(({ mass }) => mass))
-    return sum + (own.some((number) => present.has(number)) ? BESIDE_THE_WORD * best : best)
-  }, 0)
+  let sum = 0
+  for (const { own, others } of alternatives) {
+    let best = 0
+    for (const { number, mass } of others) if (mass > best && has(number)) best = mass
+    sum += own.some(has) ? BESIDE_THE_WORD * best : best
+  }
+  return sum
 }

@@ -4,13 +4,22 @@
  * their spellings.
  */
 import stem from 'wink-porter2-stemmer'
+import { isSmallWord, type Language } from './languages.ts'
 
 /** A run of word characters with inner marks: `don't`, `Qwen2.5-Math-7B`, `pass@k`. */
-const COMPOUND = /[\p{L}\p{N}_]+(?:['’.@\-‐‑][\p{L}\p{N}_]+)*/gu
+const COMPOUND = /[\p{L}\p{N}\p{M}_]+(?:['’.@\-‐‑][\p{L}\p{N}\p{M}_]+)*/gu
+/** A run of a script that puts no spaces between its words. */
+const SPACELESS =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
+const HAS_SPACELESS = new RegExp(SPACELESS.source, 'u')
+/** Its dictionaries cut all of these scripts, whatever the language. */
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
 /** Where a compound comes apart; a point between digits does not part them. */
 const PARTS = /(?<!\p{N})\.|\.(?!\p{N})|[@_\-‐‑]+|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{L}{2})(?=\p{N})/u
 const MARKS = /['’.@_\-‐‑]/gu
 const POSSESSIVE = /['’]s$/u
+/** French and Italian articles run together with their word: `l'eau`, `dell'acqua`. */
+const ELIDED = /^(?:[cdjlmnst]|qu|all|dall|dell|nell|sull|un)['’](?=\p{L}{2})/iu
 const PLAIN_WORD = /^[a-z]+$/
 /** Longer compounds are slugs or addresses; only their parts are words. */
 const MAX_JOINED_PARTS = 5
@@ -33,6 +42,13 @@ const QUESTION_WORDS = new Set(
     /\s+/,
   ),
 )
+/** Small words of Chinese, Japanese, Khmer and Thai; they leave a question too. */
+const SPACELESS_SMALL_WORDS = new Set(
+  `的 了 吗 呢 吧 是 在 和 与 有 什么 甚麼 什麼 怎么 怎麼 怎样 怎么样 如何 为什么 為什麼 为何 哪 哪些 哪个 哪里 谁 何时 多少 是否 会 能
+  は が を に の と で も か や へ から まで より です ます ですか する した して いる ある とは なぜ どう どの どこ いつ 誰 何 なに なん どのように
+  តើ អ្វី ហេតុអ្វី ហេតុអ្វីបានជា បានជា យ៉ាង ដូចម្តេច យ៉ាងដូចម្តេច យ៉ាងណា ណា ទេ និង នៃ ជា ដែល គឺ នៅ
+  อะไร ทำไม อย่างไร ยังไง ไหม ที่ และ ของ ใน เป็น คือ เมื่อไร ใคร`.split(/\s+/),
+)
 /** Words that join others: they say little about a note, though they may be rare in a small library. */
 const JOINING_WORDS = new Set(
   `above across after again against all along already among another any around because before
@@ -48,16 +64,41 @@ const CONTRACTION = /^\p{L}+(?:n['’]t|['’](?:ve|re|ll|d|m))$/u
 /** Calls `visit` with each word in lower case, then with the joined form of each compound. */
 export function eachWord(text: string, visit: (word: string) => void): void {
   for (const [compound] of text.matchAll(COMPOUND)) {
-    if (compound.length > MAX_WORD_LENGTH) continue
     if (PLAIN_WORD.test(compound)) {
-      visit(compound)
-      continue
-    }
-    const bare = compound.normalize('NFKC').replace(POSSESSIVE, '')
-    const parts = bare.split(PARTS).filter((part) => part !== '')
-    for (const part of parts) visit(part.toLowerCase().replaceAll('’', "'"))
-    if (parts.length > 1 && parts.length <= MAX_JOINED_PARTS) visit(bare.replace(MARKS, '').toLowerCase())
+      if (compound.length <= MAX_WORD_LENGTH) visit(compound)
+    } else if (HAS_SPACELESS.test(compound)) eachSpacelessWord(compound.normalize('NFKC'), visit)
+    else if (compound.length <= MAX_WORD_LENGTH) eachPart(compound.normalize('NFKC'), visit)
   }
+}
+
+function eachPart(compound: string, visit: (word: string) => void): void {
+  const bare = compound.replace(POSSESSIVE, '').replace(ELIDED, '')
+  const parts = bare.split(PARTS).filter((part) => part !== '')
+  for (const part of parts) visit(part.toLowerCase().replaceAll('’', "'"))
+  if (parts.length > 1 && parts.length <= MAX_JOINED_PARTS) visit(bare.replace(MARKS, '').toLowerCase())
+}
+
+/** What stands between runs of such a script, as `GPT-4` in `GPT-4模型`, is a compound as elsewhere. */
+function eachSpacelessWord(text: string, visit: (word: string) => void): void {
+  let end = 0
+  const eachBetween = (from: number, to: number): void => {
+    for (const [compound] of text.slice(from, to).matchAll(COMPOUND)) {
+      if (compound.length <= MAX_WORD_LENGTH) eachPart(compound, visit)
+    }
+  }
+  for (const { index, 0: run } of text.matchAll(SPACELESS)) {
+    eachBetween(end, index)
+    for (const { segment, isWordLike } of segmenter.segment(run)) {
+      if (isWordLike === true && segment.length <= MAX_WORD_LENGTH) visit(segment.toLowerCase())
+    }
+    end = index + run.length
+  }
+  eachBetween(end, text.length)
+}
+
+/** Whether the script puts no spaces between its words, so that where a word ends is a guess. */
+export function isSpaceless(word: string): boolean {
+  return HAS_SPACELESS.test(word)
 }
 
 /** The words of a text in order, stop words among them. */
@@ -82,18 +123,32 @@ export function hasContent(word: string): boolean {
   )
 }
 
-/** The words that carry a question; all of them where only question words were typed. */
-export function contentWordsOf(question: string): readonly string[] {
-  const words = [...new Set(wordsOf(question))].filter((word) => !isStopWord(word))
-  const content = words.filter((word) => !QUESTION_WORDS.has(word) && !CONTRACTION.test(word))
-  return content.length > 0 ? content : words
+/**
+ * The words that carry a question; all of them where only question words were typed. Where even those are
+ * English stop words, the ones that notes in another language have.
+ */
+export function contentWordsOf(
+  question: string,
+  language: Language = 'en',
+  isWritten: (word: string) => boolean = () => false,
+): readonly string[] {
+  const all = [...new Set(wordsOf(question))]
+  const words = language === 'en' ? all.filter((word) => !isStopWord(word)) : all
+  const content = words.filter((word) => !asks(word, language))
+  if (content.length > 0) return content
+  return words.length > 0 ? words : all.filter(isWritten)
+}
+
+function asks(word: string, language: Language): boolean {
+  if (SPACELESS_SMALL_WORDS.has(word)) return true
+  return language === 'en' ? QUESTION_WORDS.has(word) || CONTRACTION.test(word) : isSmallWord(word, language)
 }
 
 const stems = new Map<string, string>()
 /** Enough for the words of a large collection; beyond it the memory starts anew. */
 const MAX_MEMORISED_STEMS = 200_000
 
-/** The term that a word is indexed under. */
+/** The term that an English word is indexed under. */
 export function termOf(word: string): string {
   const known = stems.get(word)
   if (known !== undefined) return known

@@ -1,0 +1,177 @@
+/**
+ * A library and what was read from it as bytes, to be kept or handed to another thread, and back. Texts are
+ * JSON in pieces, so that reading them keeps nobody waiting; numbers are arrays.
+ */
+import { z } from 'zod'
+import type { Pause } from '../breather.ts'
+import type { Library, Note, Relation } from '../notes/note.ts'
+import type { Language } from './languages.ts'
+import { bytesOf, packed, unpacked } from './packed.ts'
+import { passagesWith, type Postings } from './postings.ts'
+import type { Reading } from './reading.ts'
+import { Vocabulary } from './vocabulary.ts'
+
+/** What a snapshot holds. */
+export interface Snapshot {
+  readonly library: Library
+  readonly reading: Reading
+}
+
+/** Every text and object of a snapshot, as lists. */
+interface Lists {
+  readonly notes: readonly Note[]
+  readonly relations: readonly Relation[]
+  readonly dangling: Library['dangling']
+  readonly problems: Library['problems']
+  readonly missing: readonly (readonly [name: string, times: number])[]
+  readonly words: readonly (readonly [word: string, term: string])[]
+  readonly acronyms: readonly (readonly [acronym: string, long: string])[]
+  readonly languages: readonly Language[]
+}
+
+const LISTS = [
+  'notes',
+  'relations',
+  'dangling',
+  'problems',
+  'missing',
+  'words',
+  'acronyms',
+  'languages',
+] as const satisfies readonly (keyof Lists)[]
+
+const count = z.int().min(0)
+const headerShape = z.strictObject({
+  hidden: count,
+  /** For each list, into how many pieces it was cut. */
+  pieces: z.record(z.enum(LISTS), count),
+})
+
+/** Of JSON: some milliseconds' work to read. */
+const PIECE_CHARACTERS = 200_000
+
+export function snapshotOf({ library, reading }: Snapshot): Uint8Array<ArrayBuffer> {
+  const { vocabulary, sequences, postings } = reading
+  const lists: Lists = {
+    notes: [...library.notes.values()],
+    relations: [...library.outgoing.values()].flat(),
+    dangling: library.dangling,
+    problems: library.problems,
+    missing: [...library.missing],
+    words: [...vocabulary.entries()],
+    acronyms: [...reading.acronyms],
+    languages: vocabulary.languages,
+  }
+  const pieces = LISTS.map((name) => [name, piecesOf(lists[name])] as const)
+  const header: z.infer<typeof headerShape> = {
+    hidden: library.hidden,
+    pieces: Object.fromEntries(pieces.map(([name, own]) => [name, own.length])) as Record<
+      keyof Lists,
+      number
+    >,
+  }
+  const encoder = new TextEncoder()
+  return packed([
+    encoder.encode(JSON.stringify(header)),
+    ...pieces.flatMap(([, own]) => own.map((piece) => encoder.encode(piece))),
+    bytesOf(sequences.numbers),
+    bytesOf(sequences.starts),
+    bytesOf(postings.starts),
+    bytesOf(postings.passages),
+    bytesOf(postings.counts),
+    bytesOf(postings.lengths),
+  ])
+}
+
+/** Throws where the bytes are no snapshot. `pause` is called between slices of work. */
+export async function readSnapshot(bytes: Uint8Array, pause: Pause): Promise<Snapshot> {
+  const parts = unpacked(bytes)
+  const { hidden, pieces } = headerOf(parts)
+  let at = 1
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const list = async <N extends keyof Lists>(name: N): Promise<Lists[N]> => {
+    const items: unknown[] = []
+    for (const end = at + pieces[name]; at < end; at++) {
+      const piece: unknown = JSON.parse(decoder.decode(parts[at]))
+      if (!Array.isArray(piece)) throw new TypeError(`A piece of the ${name} is no list.`)
+      for (const item of piece) items.push(item)
+      await pause()
+    }
+    return items as unknown as Lists[N]
+  }
+  const notes = new Map((await list('notes')).map((note) => [note.id, note]))
+  const { outgoing, incoming } = byNote(await list('relations'))
+  const library: Library = {
+    notes,
+    outgoing,
+    incoming,
+    dangling: await list('dangling'),
+    problems: await list('problems'),
+    missing: new Map(await list('missing')),
+    hidden,
+  }
+  const words = await list('words')
+  const acronyms = new Map(await list('acronyms'))
+  const vocabulary = new Vocabulary(await list('languages'))
+  for (const [word, term] of words) {
+    vocabulary.add(word, term)
+    await pause()
+  }
+  const numbers = async (): Promise<Uint8Array<ArrayBuffer>> => {
+    const part = parts[at++]
+    if (part === undefined) throw new RangeError('Numbers are missing.')
+    await pause()
+    // A copy, so that the bytes of the texts need not be kept.
+    return part.slice()
+  }
+  const sequences = { numbers: uint32(await numbers()), starts: uint32(await numbers()) }
+  const postings: Postings = {
+    starts: uint32(await numbers()),
+    passages: uint32(await numbers()),
+    counts: new Uint16Array((await numbers()).buffer),
+    lengths: uint32(await numbers()),
+  }
+  const isWhole =
+    at === parts.length &&
+    sequences.starts.length === postings.lengths.length + 1 &&
+    sequences.starts.at(-1) === sequences.numbers.length &&
+    postings.starts.length === vocabulary.terms + 1 &&
+    postings.starts.at(-1) === postings.passages.length &&
+    postings.counts.length === postings.passages.length
+  if (!isWhole) throw new RangeError('The numbers do not belong together.')
+  for (let term = 0; term < vocabulary.terms; term++) vocabulary.count(term, passagesWith(term, postings))
+  return { library, reading: { vocabulary, sequences, postings, acronyms } }
+}
+
+function uint32(bytes: Uint8Array<ArrayBuffer>): Uint32Array {
+  return new Uint32Array(bytes.buffer)
+}
+
+/** Both ends of a relation have the same one. */
+function byNote(relations: readonly Relation[]): Pick<Library, 'outgoing' | 'incoming'> {
+  return {
+    outgoing: Map.groupBy(relations, ({ from }) => from),
+    incoming: Map.groupBy(relations, ({ to }) => to),
+  }
+}
+
+/** JSON lists of some of the items each. */
+function piecesOf(items: readonly unknown[]): readonly string[] {
+  const pieces: string[] = []
+  let piece: string[] = []
+  let characters = 0
+  for (const item of items) {
+    const json = JSON.stringify(item)
+    piece.push(json)
+    characters += json.length
+    if (characters < PIECE_CHARACTERS) continue
+    pieces.push(`[${piece.join(',')}]`)
+    piece = []
+    characters = 0
+  }
+  return piece.length === 0 ? pieces : [...pieces, `[${piece.join(',')}]`]
+}
+
+function headerOf([first]: readonly Uint8Array[]): z.infer<typeof headerShape> {
+  return headerShape.parse(JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(first)))
+}
