@@ -55,7 +55,7 @@ export type Request =
   | { readonly type: 'text'; readonly command: string; readonly text: string }
 
 /** What goes before a command or a step, where people stand already. */
-export interface Around {
+interface Around {
   /** What people there have seen, the latest first. */
   readonly shown?: readonly ShownNote[]
   readonly soFar?: SoFar

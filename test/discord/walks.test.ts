@@ -37,7 +37,7 @@ function threadOf(message: Message) {
 }
 
 /** Whatever a person says in the thread, and the bot's silence: what comes after it is answered first. */
-async function nothingIsSaid({ discord }: Pick<Server, 'discord'>, message: Message): Promise<void> {
+async function expectSilence({ discord }: Pick<Server, 'discord'>, message: Message): Promise<void> {
   const { channel } = message
   const before = channel.messages.filter(({ author }) => author.isBot).length
   const carla = discord.person('Carla')
@@ -174,9 +174,9 @@ describe('when two people talk in the thread', () => {
     const answer = await anna.types(papers, '/explain', ASK).answered()
     await steps(discord, anna, answer, 'Challenged by: Is radio enough?')
     const thread = threadOf(answer)
-    await nothingIsSaid({ discord }, anna.says(thread, `${ben.mention} is radio enough, what do you think?`))
-    await nothingIsSaid({ discord }, ben.says(thread, 'hard to say'))
-    await nothingIsSaid({ discord }, anna.says(thread, 'thanks'))
+    await expectSilence({ discord }, anna.says(thread, `${ben.mention} is radio enough, what do you think?`))
+    await expectSilence({ discord }, ben.says(thread, 'hard to say'))
+    await expectSilence({ discord }, anna.says(thread, 'thanks'))
     const next = await says(discord, thread, () =>
       ben.says(thread, 'does it last through a storm?', { mentionsBot: true }),
     )
@@ -188,7 +188,7 @@ describe('when two people talk in the thread', () => {
     const answer = await anna.types(papers, '/explain', ASK).answered()
     await steps(discord, anna, answer, 'Challenged by: Is radio enough?')
     const said = anna.says(threadOf(answer), 'I doubt that')
-    await nothingIsSaid(
+    await expectSilence(
       { discord },
       ben.says(threadOf(answer), 'is radio enough for you?', { replyTo: said }),
     )
@@ -201,7 +201,7 @@ describe('when two people talk in the thread', () => {
     const thread = threadOf(answer)
     const notice = await says(discord, thread, () => anna.says(thread, 'stop'))
     expect(notice.content).toContain('I keep quiet here from now on.')
-    await nothingIsSaid({ discord }, anna.says(thread, 'is radio enough?'))
+    await expectSilence({ discord }, anna.says(thread, 'is radio enough?'))
   })
 })
 

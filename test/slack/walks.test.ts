@@ -53,7 +53,7 @@ async function scene(mode: Mode) {
     says: (person: Person, text: string, mentionsBot = false) =>
       next(() => person.says(papers, text, { thread: answer, mentionsBot })),
     /** Whatever is said, and the bot's silence: what comes after it is answered first. */
-    nothingIsSaid: async (person: Person, text: string) => {
+    expectSilence: async (person: Person, text: string) => {
       const before = botReplies().length
       person.says(papers, text, { thread: answer })
       const carla = slack.person('Carla')
@@ -137,31 +137,31 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
   })
 
   test('when two people talk in the thread it is quiet, until it is mentioned', async () => {
-    const { anna, ben, answer, steps, says, nothingIsSaid } = await scene(mode)
+    const { anna, ben, answer, steps, says, expectSilence } = await scene(mode)
     await steps(anna, answer, 'Challenged by: Is radio enough?')
-    await nothingIsSaid(anna, `<@${ben.id}> is radio enough, what do you think?`)
-    await nothingIsSaid(ben, 'hard to say')
-    await nothingIsSaid(anna, 'thanks')
+    await expectSilence(anna, `<@${ben.id}> is radio enough, what do you think?`)
+    await expectSilence(ben, 'hard to say')
+    await expectSilence(anna, 'thanks')
     expect((await says(ben, 'does it last through a storm?', true)).text).toMatch(
       /^In a storm the masts fall/u,
     )
   })
 
   test('what follows a remark of another person is for that person', async () => {
-    const { anna, ben, answer, steps, nothingIsSaid } = await scene(mode)
+    const { anna, ben, answer, steps, expectSilence } = await scene(mode)
     await steps(anna, answer, 'Challenged by: Is radio enough?')
-    await nothingIsSaid(anna, 'I doubt that')
-    await nothingIsSaid(ben, 'is radio not enough for you?')
+    await expectSilence(anna, 'I doubt that')
+    await expectSilence(ben, 'is radio not enough for you?')
   })
 
   test('told to stop, it says so once, and answers when a step is pressed', async () => {
-    const { slack, papers, anna, answer, steps, nothingIsSaid } = await scene(mode)
+    const { slack, papers, anna, answer, steps, expectSilence } = await scene(mode)
     const radio = await steps(anna, answer, 'Challenged by: Is radio enough?')
     anna.says(papers, 'stop', { thread: answer })
     const notices = () => anna.sees(papers).filter(({ onlyFor }) => onlyFor === anna.id)
     await slack.until(() => notices().length === 1)
     expect(notices()[0]?.text).toContain('I keep quiet here from now on.')
-    await nothingIsSaid(anna, 'is radio enough?')
+    await expectSilence(anna, 'is radio enough?')
     await steps(anna, radio, 'Challenged by: Does radio last through a storm?')
     expect(notices()).toHaveLength(1)
   })

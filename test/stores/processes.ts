@@ -13,6 +13,7 @@ const PROGRAMS = {
   claimant: new URL('claimant.ts', import.meta.url),
   keeper: new URL('keeper.ts', import.meta.url),
   locker: new URL('locker.ts', import.meta.url),
+  walker: new URL('walker.ts', import.meta.url),
 }
 
 /** A process of its own, ended with the test. */

@@ -4,14 +4,19 @@ import { text } from 'node:stream/consumers'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { NoteId } from '../../src/core/notes/note.ts'
-import type { AnswerId, Channel } from '../../src/core/store.ts'
+import type { AnswerId, Channel, KeptAnswer, Thread, ThreadState, WalkId } from '../../src/core/store.ts'
+import { NOWHERE, type Given } from '../../src/core/walks/walks.ts'
 import { openStore, type StoreConfig } from '../../src/stores/open-store.ts'
 import { keptAnswers } from '../support/answers.ts'
+import { chatBot } from '../support/chat-bot.ts'
+import { COAST } from '../support/coast.ts'
 import { answered, noon } from './answered.ts'
 import { opened, storeKinds } from './places.ts'
 import { PROCESSES, started, talk } from './processes.ts'
 
 const PAPERS = 'test/group/papers' as Channel
+/** Each sees for themselves, so that the same step can be taken again and again. */
+const alone: Given = { by: { id: 'U2', name: 'Ben' }, channel: PAPERS, thread: null, isPrivate: true }
 const one = new Date('2026-03-01T13:00:00Z')
 const two = new Date('2026-03-01T14:00:00Z')
 
@@ -193,13 +198,113 @@ describe.each(storeKinds())('$name', ({ newPlace }) => {
       const { config } = await newPlace()
       const done: string[] = []
       for (let round = 0; round < 8; round += 1) {
-        done.push(...(await doneUntilKilled(config, round)))
+        done.push(...(await linesUntilKilled('keeper', config, round)))
         const store = await openStore(config)
         for (const id of done) {
           expect(await store.keptAnswer(id as AnswerId), id).not.toBeNull()
           expect(await store.claim(`event/${id}`, two, null), id).toBe(false)
         }
         await store.close()
+      }
+    },
+  )
+
+  describe('a walk', () => {
+    const walk = 'walk' as WalkId
+    const inWalk = (id: string, at: Date, press: string | null = null): KeptAnswer => ({
+      ...answered(id, id, at),
+      walk,
+      press,
+    })
+
+    test('is its shown answers, in the order in which they were made', async () => {
+      const store = await opened((await newPlace()).config)
+      await store.keepAnswer(inWalk('second', one))
+      await store.keepAnswer(inWalk('first', noon))
+      await store.keepAnswer(inWalk('never shown', two))
+      await store.keepAnswer(answered('elsewhere'))
+      for (const id of ['second', 'first', 'elsewhere'] as AnswerId[]) await store.markShown(id, `at/${id}`)
+      expect(await store.shownAnswers(walk)).toEqual([
+        { kept: inWalk('first', noon), link: 'at/first' },
+        { kept: inWalk('second', one), link: 'at/second' },
+      ])
+    })
+
+    test('knows what a press has made, once that was shown', async () => {
+      const store = await opened((await newPlace()).config)
+      const made = inWalk('made', one, 'step:first:0')
+      await store.keepAnswer(made)
+      expect(await store.shownAnswerTo('step:first:0')).toBeNull()
+      await store.markShown(made.id, null)
+      expect(await store.shownAnswerTo('step:first:0')).toEqual({ kept: made, link: null })
+    })
+
+    test('is forgotten as a whole, when its last answer is old', async () => {
+      const store = await opened((await newPlace()).config)
+      await store.keepAnswer(inWalk('old', noon))
+      await store.keepAnswer(inWalk('new', two))
+      await store.keepAnswer(answered('other walk', 'old', noon))
+      await store.forget(one, two)
+      expect(await store.keptAnswer('old' as AnswerId)).not.toBeNull()
+      expect(await store.keptAnswer('other walk' as AnswerId)).toBeNull()
+      await store.forget(new Date(two.getTime() + 1), two)
+      expect(await store.keptAnswer('old' as AnswerId)).toBeNull()
+    })
+
+    test('of an earlier version goes on: its answers have no path yet', async () => {
+      const place = await newPlace()
+      const store = await opened(place.config)
+      const { walk: _, path: __, question: ___, press: ____, ...before } = answered('old')
+      await place.plant(JSON.stringify({ ...before, seen: [], at: 0 }))
+      expect(await store.keptAnswer('old' as AnswerId)).toMatchObject({ walk: 'old', path: [], press: null })
+    })
+  })
+
+  describe('a thread', () => {
+    const thread = 'test/thread' as Thread
+    const state: ThreadState = {
+      walk: 'walk' as WalkId,
+      isOwn: true,
+      talk: { isGuest: false, isQuiet: true, isTold: false, unanswered: 'U1' },
+    }
+
+    test('comes back as it was kept last', async () => {
+      const store = await opened((await newPlace()).config)
+      expect(await store.thread(thread)).toBeNull()
+      await store.keepThread(thread, { ...state, isOwn: false }, noon)
+      await store.keepThread(thread, state, one)
+      expect(await store.thread(thread)).toEqual(state)
+    })
+
+    test('is forgotten when it was not used for long', async () => {
+      const store = await opened((await newPlace()).config)
+      await store.keepThread(thread, state, noon)
+      await store.keepThread('test/other' as Thread, state, two)
+      await store.forget(one, two)
+      expect(await store.thread(thread)).toBeNull()
+      expect(await store.thread('test/other' as Thread)).toEqual(state)
+    })
+  })
+
+  test(
+    'every step that was shown works after the process that took it was killed',
+    { timeout: 60_000 },
+    async () => {
+      const { config } = await newPlace()
+      const shown: string[] = []
+      for (let round = 0; round < 5; round += 1)
+        shown.push(...(await linesUntilKilled('walker', config, round)))
+      const store = await opened(config)
+      const { walks } = await chatBot(COAST, { store, ids: 'after' })
+      for (const id of shown) {
+        const { answer } = await walks.kept(id as AnswerId)
+        for (const at of answer.steps.keys()) {
+          const step = { type: 'step', answer: id as AnswerId, at } as const
+          await expect(
+            walks.step(step, alone, async () => NOWHERE),
+            id,
+          ).resolves.toEqual({ type: 'shown' })
+        }
       }
     },
   )
@@ -245,9 +350,13 @@ describe.each(storeKinds())('$name', ({ newPlace }) => {
   })
 })
 
-/** A process keeps and claims as fast as it can and says what; it is killed after some of that. */
-async function doneUntilKilled(config: StoreConfig, round: number): Promise<readonly string[]> {
-  const { child, exited } = started('keeper', JSON.stringify(config), String(round))
+/** A process works as fast as it can and says what it has done; it is killed after some of that. */
+async function linesUntilKilled(
+  program: 'keeper' | 'walker',
+  config: StoreConfig,
+  round: number,
+): Promise<readonly string[]> {
+  const { child, exited } = started(program, JSON.stringify(config), String(round))
   const ids: string[] = []
   for await (const line of createInterface({ input: child.stdout })) {
     ids.push(line)

@@ -5,6 +5,7 @@ import { COAST } from '../support/coast.ts'
 import { ben, inHarbour, labelsOf, platformOf, saidIn, stepTo, threadUnder, titleOf } from './shown.ts'
 
 const coast = () => chatBot(COAST)
+const refuse = () => Promise.reject(new Error('The channel is closed.'))
 
 describe('a step', () => {
   test('opens with the relation as a sentence and its reason, then says what its note claims', async () => {
@@ -92,7 +93,6 @@ describe('a step', () => {
     const { asks, steps } = platformOf(chat)
     const first = await asks('why is the beacon lit?')
     const step = { type: 'step', answer: first.id, at: stepTo(first.answer, 'Is radio enough?') } as const
-    const refuse = () => Promise.reject(new Error('The channel is closed.'))
     await expect(chat.walks.step(step, inHarbour, refuse)).rejects.toThrow('The channel is closed.')
     const again = await steps(first, 'Is radio enough?')
     const fresh = await coast()

@@ -84,8 +84,3 @@ export interface Answer {
 export function citationsOf({ blocks }: Answer): readonly Citation[] {
   return blocks.flatMap((block) => (block.type === 'citations' ? [...block.items, ...block.more] : []))
 }
-
-/** The notes that an answer names as its sources. */
-export function citedNotes(answer: Answer): readonly NoteId[] {
-  return citationsOf(answer).map(({ note }) => note)
-}
