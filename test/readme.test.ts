@@ -4,10 +4,13 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { configOf } from '../src/config.ts'
+import { createBot } from '../src/core/bot.ts'
 import { commands } from '../src/core/commands/commands.ts'
 import { usageOf } from '../src/core/commands/grammar.ts'
 import { loadLibrary } from '../src/core/notes/load.ts'
+import { chatText } from './support/chat-text.ts'
 import { libraryOf } from './support/library-of.ts'
+import { index, library } from './support/sample-library.ts'
 import { run } from './support/terminal.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -39,6 +42,16 @@ describe('the first command', () => {
     expect(code).toBe(0)
     expect(`${stdout.trimEnd()}\n`).toBe(blocksIn('text')[0])
   })
+})
+
+test('the walk is what the chat shows', async () => {
+  const [walk = ''] = blocksIn('console')
+  const [, ...turns] = walk.split(/^notewalk> /mu)
+  const typed = turns.map((turn) => turn.slice(0, turn.indexOf('\n')))
+  const bot = createBot({ library, index, notesUrl: null, random: () => 0 })
+  const [, ...shown] = await chatText(bot, ['rlvr ceiling', ...typed])
+  expect(typed.length).toBeGreaterThan(1)
+  expect(turns.map((turn) => turn.slice(turn.indexOf('\n')).trim())).toEqual(shown)
 })
 
 test.each(oneShots())('npm run $typed answers', async ({ words }) => {

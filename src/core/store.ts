@@ -91,6 +91,8 @@ export interface Store {
   readonly keptAnswer: (id: AnswerId) => Promise<KeptAnswer | null>
   /** Remembers that an answer stands before people, and where. */
   readonly markShown: (id: AnswerId, link: string | null) => Promise<void>
+  /** For an answer that people have taken away again. */
+  readonly dropAnswer: (id: AnswerId) => Promise<void>
   /** The answers of a walk that were shown, in the order in which they were made. */
   readonly shownAnswers: (walk: WalkId) => Promise<readonly ShownAnswer[]>
   /** The shown answer that a press has made, the first one of several. */

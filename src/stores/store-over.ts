@@ -23,6 +23,9 @@ export function storeOver(database: Kysely<Schema>): Store {
     markShown: async (id, link) => {
       await db().updateTable('answers').set({ is_shown: 1, link }).where('id', '=', id).execute()
     },
+    dropAnswer: async (id) => {
+      await db().deleteFrom('answers').where('id', '=', id).execute()
+    },
     shownAnswers: async (walk) =>
       shownAnswersIn(
         await db()

@@ -23,9 +23,9 @@ const walks = createWalks({
   newId: () => `${round}-${(ids += 1)}`,
 })
 
-let last: KeptAnswer | null = null
+const last: KeptAnswer[] = []
 const show: Show = async (kept) => {
-  last = kept
+  last[0] = kept
   stdout.write(`${kept.id}\n`)
   return { link: `https://chat.example/${kept.id}`, thread: null }
 }
@@ -38,8 +38,9 @@ for (let walk = 0; walk < 1_000; walk += 1) {
     isPrivate: false,
   }
   await walks.begin({ type: 'text', command: 'explain', text: 'why is the beacon lit?' }, given, show)
-  for (let step = 0; step < 6 && last !== null; step += 1) {
-    const { id } = last as KeptAnswer
-    await walks.step({ type: 'step', answer: id, at: 0 }, given, show)
+  for (let step = 0; step < 6; step += 1) {
+    const [kept] = last
+    if (kept === undefined) throw new Error('Nothing was shown.')
+    await walks.step({ type: 'step', answer: kept.id, at: 0 }, given, show)
   }
 }

@@ -58,6 +58,15 @@ describe('a step', () => {
     expect(shown).toHaveLength(2)
   })
 
+  test('can be taken anew when what it made was deleted', async () => {
+    const chat = await coast()
+    const { asks, steps, presses } = platformOf(chat)
+    const first = await asks('why is the beacon lit?')
+    const radio = await steps(first, 'Is radio enough?')
+    await chat.walks.drop(radio.id)
+    expect(await presses(first, 'Is radio enough?')).toEqual({ type: 'shown' })
+  })
+
   test('pressed by two people at once is taken once', async () => {
     const { asks, presses, shown } = platformOf(await coast())
     const first = await asks('why is the beacon lit?')

@@ -113,6 +113,7 @@ export function createInteractionHandler(
         return answer(interaction, 'update', async () => {
           mustBeAllowedToDelete(interaction, await walks.kept(press.answer))
           await interaction.deleteReply()
+          await walks.drop(press.answer)
         })
     }
   }

@@ -130,6 +130,7 @@ async function inMessage(press: AnswerPress, here: Pressed, parts: SlackHandlerP
     case 'delete':
       mustHaveAsked(body, await walks.kept(press.answer))
       await respond({ text: '', delete_original: true })
+      await walks.drop(press.answer)
   }
 }
 

@@ -85,6 +85,8 @@ export interface Walks {
   readonly turn: (id: AnswerId, position: number, given: Given) => Promise<KeptAnswer>
   /** Keeps the answer anew for everybody and has it shown, once; where that fails it can be tried again. */
   readonly share: (id: AnswerId, given: Given, show: Show) => Promise<void>
+  /** For an answer that was deleted: the step that made it can be taken anew. */
+  readonly drop: (id: AnswerId) => Promise<void>
   /** Throws UserError where the answer was forgotten. */
   readonly kept: (id: AnswerId) => Promise<KeptAnswer>
   /** Notes that the channel saw lately, the latest first. */
@@ -367,6 +369,7 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
         throw error
       }
     },
+    drop: store.dropAnswer,
     kept,
     recent: async (channel) => (await store.shownIn(channel)).map(({ note }) => note),
   }
