@@ -1,12 +1,12 @@
 /** What only a PostgreSQL server has: ways to refuse, and connections that are lost. */
 import { inspect } from 'node:util'
-import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
 import type { AnswerId, Store } from '../../src/core/store.ts'
 import { openPostgresStore } from '../../src/stores/postgres.ts'
 import { freePort } from '../support/free-port.ts'
+import { listen } from '../support/loopback.ts'
 import { answered, noon } from './answered.ts'
 import { asNewUser, changed, endOthers, lockedClaims, newDatabase, rowsOf, run } from './database.ts'
 import { relayTo } from './relay.ts'
@@ -39,9 +39,7 @@ async function serverThatSays(answer: string | null): Promise<string> {
     onTestFinished(() => void socket.destroy())
     if (answer !== null) socket.once('data', () => socket.end(answer))
   })
-  const port = await freePort()
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
+  const port = await listen(server)
   onTestFinished(() => void server.close())
   return `postgresql://bot:p4ssw0rd@127.0.0.1:${port}/notes`
 }
