@@ -20,6 +20,10 @@ async function opened(url: string): Promise<Store> {
   return store
 }
 
+function later(hours: number): Date {
+  return new Date(noon.getTime() + hours * 3_600_000)
+}
+
 /** What is said of an address that cannot be used. */
 async function refusalOf(url: string): Promise<UserError> {
   const error: unknown = await openPostgresStore(url).then(
@@ -165,6 +169,21 @@ describe.each(servers())('a PostgreSQL server', (server) => {
     expect(await store.keptAnswer('a' as AnswerId)).toEqual(answered('a'))
     expect(await rowsOf(url, 'SELECT * FROM public.answers')).toEqual([{ text: '42' }])
     expect(await rowsOf(url, 'SELECT name FROM public.kysely_migration')).toHaveLength(1)
+  })
+
+  test('says itself when a claim has run out, whatever the clocks of those say who ask', async () => {
+    const url = await newDatabase(server)
+    const store = await opened(url)
+    expect(await store.claim('turn', noon, later(1))).toBe(true)
+    expect(await store.claim('turn', later(24), later(25))).toBe(false)
+    expect(await store.claim('over', later(24), later(24))).toBe(true)
+    expect(await store.claim('over', noon, later(1))).toBe(true)
+    await store.claim('over again', noon, noon)
+    await store.forget(noon, later(24))
+    expect(await rowsOf(url, 'SELECT key FROM notewalk.claims ORDER BY key')).toEqual([
+      { key: 'over' },
+      { key: 'turn' },
+    ])
   })
 
   describe('whose connections are lost', () => {
