@@ -101,7 +101,8 @@ export interface Store {
   readonly keepThread: (thread: Thread, state: ThreadState, at: Date) => Promise<void>
   /**
    * True for one caller of all, until the claim runs out; `until` null never does. What is done once
-   * (an event answered, a hint given) is claimed first.
+   * (an event answered, a hint given) is claimed first. It lasts as long as from `now` to `until`, by a
+   * clock that all callers share.
    */
   readonly claim: (key: string, now: Date, until: Date | null) => Promise<boolean>
   /** Lets the next caller have it; no matter if nobody has. */

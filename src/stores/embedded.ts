@@ -1,16 +1,19 @@
 /** The store that needs nothing: an SQLite file. */
 import { access, constants, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
 import { migrated } from './migrate.ts'
 import type { Schema } from './schema.ts'
 import { sqliteDialect } from './sqlite-driver.ts'
 import { SqliteError, type SqliteProblem } from './sqlite-error.ts'
-import { storeOver } from './store-over.ts'
+import { storeOver, type Clock } from './store-over.ts'
 
 const FILE = 'notewalk.db'
+
+/** Whoever shares the file has the same clock. */
+const clock: Clock = (now) => sql`${now.getTime()}`
 
 /** Throws UserError where the folder or the file cannot be used. */
 export async function openEmbeddedStore(folder: string): Promise<Store> {
@@ -20,7 +23,7 @@ export async function openEmbeddedStore(folder: string): Promise<Store> {
     await requireWritable(file)
     const db = new Kysely<Schema>({ dialect: sqliteDialect(file) })
     await migrated(db, { name: file, another: 'set NOTEWALK_DATA to another folder' })
-    return storeOver(db)
+    return storeOver(db, clock)
   } catch (error) {
     if (error instanceof UserError) throw error
     throw refusal(error, folder, file)
@@ -31,7 +34,7 @@ export async function openEmbeddedStore(folder: string): Promise<Store> {
 export async function openMemoryStore(): Promise<Store> {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(':memory:') })
   await migrated(db, { name: 'the memory', another: 'start it anew' })
-  return storeOver(db)
+  return storeOver(db, clock)
 }
 
 /** SQLite opens what it may only read, and says so with the first answer that is to be kept. */

@@ -1,16 +1,19 @@
 /** The store for several copies of the bot: a PostgreSQL server. */
-import { Kysely } from 'kysely'
+import { Kysely, sql } from 'kysely'
 import { UserError } from '../core/errors.ts'
 import type { Store } from '../core/store.ts'
 import { migrated } from './migrate.ts'
 import { POOL_SIZE, postgresDialect } from './postgres-driver.ts'
 import { postgresProblemOf } from './postgres-error.ts'
 import type { Schema } from './schema.ts'
-import { storeOver } from './store-over.ts'
+import { storeOver, type Clock } from './store-over.ts'
 
 /** The tables stand apart from whatever else the database holds. */
 const SCHEMA = 'notewalk'
 const DEFAULT_PORT = '5432'
+
+/** The server's, so that copies of the bot agree on when a claim has run out whatever theirs say. */
+const clock: Clock = () => sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`
 
 /** Throws UserError where the server or the database cannot be used; it never names the password. */
 export async function openPostgresStore(url: string): Promise<Store> {
@@ -22,7 +25,7 @@ export async function openPostgresStore(url: string): Promise<Store> {
       another: 'name another database in DATABASE_URL',
       schema: SCHEMA,
     })
-    return storeOver(db)
+    return storeOver(db, clock)
   } catch (error) {
     if (error instanceof UserError) throw error
     throw refusal(error, place)

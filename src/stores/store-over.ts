@@ -1,12 +1,15 @@
 /** A store over a database: the queries, the same for every dialect. */
-import type { Kysely } from 'kysely'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { NoteId } from '../core/notes/note.ts'
 import type { Store } from '../core/store.ts'
 import { answerRowOf, keptAnswerIn, shownAnswersIn } from './answer-row.ts'
 import type { Schema } from './schema.ts'
 import { threadRowOf, threadStateIn } from './thread-row.ts'
 
-export function storeOver(database: Kysely<Schema>): Store {
+/** Milliseconds since 1970, by the clock that says when a claim has run out; it is given the caller's. */
+export type Clock = (now: Date) => RawBuilder<number>
+
+export function storeOver(database: Kysely<Schema>, clock: Clock): Store {
   let closing: Promise<void> | null = null
   const db = (): Kysely<Schema> => {
     if (closing !== null) throw new Error('The store is closed: nothing is remembered or looked up any more.')
@@ -65,12 +68,13 @@ export function storeOver(database: Kysely<Schema>): Store {
         .execute()
     },
     claim: async (key, now, until) => {
-      const end = until?.getTime() ?? null
+      const time = clock(now)
+      const end = until === null ? null : sql<number>`${time} + ${until.getTime() - now.getTime()}`
       const result = await db()
         .insertInto('claims')
         .values({ key, until: end })
         .onConflict((conflict) =>
-          conflict.column('key').doUpdateSet({ until: end }).where('claims.until', '<=', now.getTime()),
+          conflict.column('key').doUpdateSet({ until: end }).where('claims.until', '<=', time),
         )
         .executeTakeFirst()
       return result.numInsertedOrUpdatedRows === 1n
@@ -119,7 +123,7 @@ export function storeOver(database: Kysely<Schema>): Store {
             .where('walk', 'not in', used)
             .execute()
           await transaction.deleteFrom('threads').where('used_at', '<', before.getTime()).execute()
-          await transaction.deleteFrom('claims').where('until', '<=', now.getTime()).execute()
+          await transaction.deleteFrom('claims').where('until', '<=', clock(now)).execute()
         })
     },
     close: () => (closing ??= database.destroy()),

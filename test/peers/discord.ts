@@ -28,6 +28,7 @@
  * of people and channels, reactions, pins, webhooks other than those of interactions, commands one by one.
  */
 import { createServer } from 'node:http'
+import { close, listen } from '../support/loopback.ts'
 import { applicationRoutes, GLOBAL } from './discord/application-routes.ts'
 import { channelRoutes } from './discord/channel-routes.ts'
 import { Gateway, type PrivilegedIntent } from './discord/gateway.ts'
@@ -119,20 +120,12 @@ class DiscordPeer {
   }
 
   async listen(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#server.listen(0, '127.0.0.1', resolve)
-    await promise
-    const address = this.#server.address()
-    if (address === null || typeof address === 'string') throw new Error('There is no port.')
-    this.#world.base = `http://127.0.0.1:${address.port}`
+    this.#world.base = `http://127.0.0.1:${await listen(this.#server)}`
   }
 
   async close(): Promise<void> {
     this.#gateway.close()
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#server.close(() => resolve())
-    this.#server.closeAllConnections()
-    await promise
+    await close(this.#server)
   }
 
   /** What `rest.api` has to be. */

@@ -27,6 +27,7 @@
  */
 import { createServer } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { close, listen } from '../support/loopback.ts'
 import { contentOf } from './slack/compose.ts'
 import { Arguments } from './slack/arguments.ts'
 import { type Courier, Delivery } from './slack/delivery.ts'
@@ -144,21 +145,13 @@ class SlackPeer {
   }
 
   async listen(): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#server.listen(0, '127.0.0.1', resolve)
-    await promise
-    const address = this.#server.address()
-    if (address === null || typeof address === 'string') throw new Error('There is no port.')
-    this.#workspace.base = `http://127.0.0.1:${address.port}`
+    this.#workspace.base = `http://127.0.0.1:${await listen(this.#server)}`
   }
 
   async close(): Promise<void> {
     for (const delivery of this.deliveries) delivery.stop()
     this.#sockets.close()
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#server.close(() => resolve())
-    this.#server.closeAllConnections()
-    await promise
+    await close(this.#server)
   }
 
   /** What `slackApiUrl` has to be. */

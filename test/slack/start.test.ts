@@ -6,6 +6,7 @@ import { startSlack, type SlackOptions } from '../peers/slack.ts'
 import { chatBot } from '../support/chat-bot.ts'
 import { startComplaint } from '../support/complaint.ts'
 import { freePort } from '../support/free-port.ts'
+import { close, listen } from '../support/loopback.ts'
 import { workspace } from './workspace.ts'
 
 /** What a person is told who starts the bot with these settings. */
@@ -50,12 +51,8 @@ describe('a fault of the configuration is one message with the variable and the 
 
   test('a port that is in use', async () => {
     const other = createServer()
-    const { promise, resolve } = Promise.withResolvers<void>()
-    other.listen(0, resolve)
-    await promise
-    onTestFinished(() => void other.close())
-    const address = other.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const port = await listen(other)
+    onTestFinished(() => close(other))
     const words = await complaintAbout({ transport: { type: 'http', signingSecret: 'secret', port } })
     expect(words).toContain(`SLACK_PORT is ${port}, and that port is in use already.`)
   })

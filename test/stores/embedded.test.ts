@@ -9,9 +9,12 @@ import { describe, expect, test } from 'vitest'
 import type { AnswerId } from '../../src/core/store.ts'
 import { openEmbeddedStore } from '../../src/stores/embedded.ts'
 import type { StoreConfig } from '../../src/stores/open-store.ts'
-import { answered } from './answered.ts'
+import { answered, noon } from './answered.ts'
 import { folder, opened } from './places.ts'
 import { PROCESSES, started } from './processes.ts'
+
+const one = new Date('2026-03-01T13:00:00Z')
+const two = new Date('2026-03-01T14:00:00Z')
 
 function configFor(dataDir: string): StoreConfig {
   return { dataDir, databaseUrl: null }
@@ -46,6 +49,26 @@ describe('another process', () => {
       await expect(store.keepAnswer(answered('after')), `round ${round}`).resolves.toBeUndefined()
       await store.close()
     }
+  })
+})
+
+describe('a claim', () => {
+  test('runs out by the clock of who asks', async () => {
+    const store = await opened(configFor(await folder()))
+    await store.claim('hint', noon, one)
+    expect(await store.claim('hint', noon, two)).toBe(false)
+    expect(await store.claim('hint', one, two)).toBe(true)
+  })
+
+  test('that has run out is forgotten, and one that has not is kept', async () => {
+    const store = await opened(configFor(await folder()))
+    await store.claim('over', noon, one)
+    await store.claim('running', noon, two)
+    await store.claim('for ever', noon, null)
+    await store.forget(noon, one)
+    expect(await store.claim('over', noon, two)).toBe(true)
+    expect(await store.claim('running', noon, two)).toBe(false)
+    expect(await store.claim('for ever', two, two)).toBe(false)
   })
 })
 

@@ -1,12 +1,12 @@
 /** What only a PostgreSQL server has: ways to refuse, and connections that are lost. */
 import { inspect } from 'node:util'
-import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
 import type { AnswerId, Store } from '../../src/core/store.ts'
 import { openPostgresStore } from '../../src/stores/postgres.ts'
 import { freePort } from '../support/free-port.ts'
+import { listen } from '../support/loopback.ts'
 import { answered, noon } from './answered.ts'
 import { asNewUser, changed, endOthers, lockedClaims, newDatabase, rowsOf, run } from './database.ts'
 import { relayTo } from './relay.ts'
@@ -18,6 +18,10 @@ async function opened(url: string): Promise<Store> {
   const store = await openPostgresStore(url)
   onTestFinished(() => store.close())
   return store
+}
+
+function later(hours: number): Date {
+  return new Date(noon.getTime() + hours * 3_600_000)
 }
 
 /** What is said of an address that cannot be used. */
@@ -39,9 +43,7 @@ async function serverThatSays(answer: string | null): Promise<string> {
     onTestFinished(() => void socket.destroy())
     if (answer !== null) socket.once('data', () => socket.end(answer))
   })
-  const port = await freePort()
-  server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
+  const port = await listen(server)
   onTestFinished(() => void server.close())
   return `postgresql://bot:p4ssw0rd@127.0.0.1:${port}/notes`
 }
@@ -167,6 +169,21 @@ describe.each(servers())('a PostgreSQL server', (server) => {
     expect(await store.keptAnswer('a' as AnswerId)).toEqual(answered('a'))
     expect(await rowsOf(url, 'SELECT * FROM public.answers')).toEqual([{ text: '42' }])
     expect(await rowsOf(url, 'SELECT name FROM public.kysely_migration')).toHaveLength(1)
+  })
+
+  test('says itself when a claim has run out, whatever the clocks of those say who ask', async () => {
+    const url = await newDatabase(server)
+    const store = await opened(url)
+    expect(await store.claim('turn', noon, later(1))).toBe(true)
+    expect(await store.claim('turn', later(24), later(25))).toBe(false)
+    expect(await store.claim('over', later(24), later(24))).toBe(true)
+    expect(await store.claim('over', noon, later(1))).toBe(true)
+    await store.claim('over again', noon, noon)
+    await store.forget(noon, later(24))
+    expect(await rowsOf(url, 'SELECT key FROM notewalk.claims ORDER BY key')).toEqual([
+      { key: 'over' },
+      { key: 'turn' },
+    ])
   })
 
   describe('whose connections are lost', () => {

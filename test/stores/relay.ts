@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { freePort } from '../support/free-port.ts'
+import { listen } from '../support/loopback.ts'
 import { changed } from './database.ts'
 
 interface Relay {
@@ -42,8 +43,7 @@ export async function relayTo(address: string): Promise<Relay> {
     await once(server, 'close')
   }
   const open = async () => {
-    server.listen(own, '127.0.0.1')
-    await once(server, 'listening')
+    await listen(server, own)
   }
   await open()
   onTestFinished(close)

@@ -88,6 +88,66 @@ describe.each(storeKinds())('$name', ({ newPlace }) => {
     })
   })
 
+  describe('a shown answer', () => {
+    const walk = 'walk' as WalkId
+    const step = (id: string, at: Date): KeptAnswer => ({ ...answered(id, id, at), walk, press: 'step:a:0' })
+
+    test('is what its walk has shown, in order, with its address', async () => {
+      const store = await opened((await newPlace()).config)
+      for (const kept of [step('c', two), step('a', noon), step('b', one)]) await store.keepAnswer(kept)
+      expect(await store.shownAnswers(walk)).toEqual([])
+      await store.markShown('c' as AnswerId, 'https://chat.example.org/c')
+      await store.markShown('a' as AnswerId, null)
+      await store.markShown('nothing' as AnswerId, null)
+      expect(await store.shownAnswers(walk)).toEqual([
+        { kept: step('a', noon), link: null },
+        { kept: step('c', two), link: 'https://chat.example.org/c' },
+      ])
+      expect(await store.shownAnswers('another' as WalkId)).toEqual([])
+    })
+
+    test('is found by the press that has made it, the first of several', async () => {
+      const store = await opened((await newPlace()).config)
+      for (const kept of [step('b', one), step('a', noon)]) await store.keepAnswer(kept)
+      expect(await store.shownAnswerTo('step:a:0')).toBeNull()
+      await store.markShown('b' as AnswerId, null)
+      await store.markShown('a' as AnswerId, null)
+      expect(await store.shownAnswerTo('step:a:0')).toEqual({ kept: step('a', noon), link: null })
+      expect(await store.shownAnswerTo('step:a:1')).toBeNull()
+    })
+
+    test('is kept while its walk goes on, however old it is', async () => {
+      const store = await opened((await newPlace()).config)
+      await store.keepAnswer(step('old', noon))
+      await store.keepAnswer(step('new', two))
+      await store.keepAnswer(answered('other', 'other', noon))
+      await store.forget(one, two)
+      expect(await store.keptAnswer('old' as AnswerId)).not.toBeNull()
+      expect(await store.keptAnswer('other' as AnswerId)).toBeNull()
+    })
+  })
+
+  describe('a thread', () => {
+    const thread = 'test/1' as Thread
+    const state: ThreadState = {
+      walk: 'walk' as WalkId,
+      isOwn: true,
+      talk: { isGuest: false, isQuiet: true, isTold: false, unanswered: 'anna' },
+    }
+
+    test('is as it was kept last, until it is forgotten', async () => {
+      const store = await opened((await newPlace()).config)
+      expect(await store.thread(thread)).toBeNull()
+      await store.keepThread(thread, { ...state, isOwn: false }, noon)
+      await store.keepThread(thread, state, two)
+      expect(await store.thread(thread)).toEqual(state)
+      await store.forget(two, two)
+      expect(await store.thread(thread)).toEqual(state)
+      await store.forget(new Date(two.getTime() + 1), two)
+      expect(await store.thread(thread)).toBeNull()
+    })
+  })
+
   describe('a claim', () => {
     test('is for one of all who want it at once', async () => {
       const { config } = await newPlace()
@@ -116,22 +176,13 @@ describe.each(storeKinds())('$name', ({ newPlace }) => {
       const store = await opened((await newPlace()).config)
       expect(await store.claim('hint', noon, one)).toBe(true)
       expect(await store.claim('hint', noon, one)).toBe(false)
-      expect(await store.claim('hint', one, two)).toBe(true)
+      expect(await store.claim('over', noon, noon)).toBe(true)
+      expect(await store.claim('over', noon, one)).toBe(true)
+      expect(await store.claim('over', noon, one)).toBe(false)
       await store.release('hint')
       await store.release('nothing')
       expect(await store.claim('hint', one, null)).toBe(true)
       expect(await store.claim('hint', two, null)).toBe(false)
-    })
-
-    test('that has run out is forgotten, and one that has not is kept', async () => {
-      const store = await opened((await newPlace()).config)
-      await store.claim('over', noon, one)
-      await store.claim('running', noon, two)
-      await store.claim('for ever', noon, null)
-      await store.forget(noon, one)
-      expect(await store.claim('over', noon, two)).toBe(true)
-      expect(await store.claim('running', noon, two)).toBe(false)
-      expect(await store.claim('for ever', two, two)).toBe(false)
     })
 
     test('without a real time, with half a character or with none is refused, never taken for another', async () => {
@@ -210,79 +261,12 @@ describe.each(storeKinds())('$name', ({ newPlace }) => {
   )
 
   describe('a walk', () => {
-    const walk = 'walk' as WalkId
-    const inWalk = (id: string, at: Date, press: string | null = null): KeptAnswer => ({
-      ...answered(id, id, at),
-      walk,
-      press,
-    })
-
-    test('is its shown answers, in the order in which they were made', async () => {
-      const store = await opened((await newPlace()).config)
-      await store.keepAnswer(inWalk('second', one))
-      await store.keepAnswer(inWalk('first', noon))
-      await store.keepAnswer(inWalk('never shown', two))
-      await store.keepAnswer(answered('elsewhere'))
-      for (const id of ['second', 'first', 'elsewhere'] as AnswerId[]) await store.markShown(id, `at/${id}`)
-      expect(await store.shownAnswers(walk)).toEqual([
-        { kept: inWalk('first', noon), link: 'at/first' },
-        { kept: inWalk('second', one), link: 'at/second' },
-      ])
-    })
-
-    test('knows what a press has made, once that was shown', async () => {
-      const store = await opened((await newPlace()).config)
-      const made = inWalk('made', one, 'step:first:0')
-      await store.keepAnswer(made)
-      expect(await store.shownAnswerTo('step:first:0')).toBeNull()
-      await store.markShown(made.id, null)
-      expect(await store.shownAnswerTo('step:first:0')).toEqual({ kept: made, link: null })
-    })
-
-    test('is forgotten as a whole, when its last answer is old', async () => {
-      const store = await opened((await newPlace()).config)
-      await store.keepAnswer(inWalk('old', noon))
-      await store.keepAnswer(inWalk('new', two))
-      await store.keepAnswer(answered('other walk', 'old', noon))
-      await store.forget(one, two)
-      expect(await store.keptAnswer('old' as AnswerId)).not.toBeNull()
-      expect(await store.keptAnswer('other walk' as AnswerId)).toBeNull()
-      await store.forget(new Date(two.getTime() + 1), two)
-      expect(await store.keptAnswer('old' as AnswerId)).toBeNull()
-    })
-
     test('of an earlier version goes on: its answers have no path yet', async () => {
       const place = await newPlace()
       const store = await opened(place.config)
       const { walk: _, path: __, question: ___, press: ____, ...before } = answered('old')
       await place.plant(JSON.stringify({ ...before, seen: [], at: 0 }))
       expect(await store.keptAnswer('old' as AnswerId)).toMatchObject({ walk: 'old', path: [], press: null })
-    })
-  })
-
-  describe('a thread', () => {
-    const thread = 'test/thread' as Thread
-    const state: ThreadState = {
-      walk: 'walk' as WalkId,
-      isOwn: true,
-      talk: { isGuest: false, isQuiet: true, isTold: false, unanswered: 'U1' },
-    }
-
-    test('comes back as it was kept last', async () => {
-      const store = await opened((await newPlace()).config)
-      expect(await store.thread(thread)).toBeNull()
-      await store.keepThread(thread, { ...state, isOwn: false }, noon)
-      await store.keepThread(thread, state, one)
-      expect(await store.thread(thread)).toEqual(state)
-    })
-
-    test('is forgotten when it was not used for long', async () => {
-      const store = await opened((await newPlace()).config)
-      await store.keepThread(thread, state, noon)
-      await store.keepThread('test/other' as Thread, state, two)
-      await store.forget(one, two)
-      expect(await store.thread(thread)).toBeNull()
-      expect(await store.thread('test/other' as Thread)).toEqual(state)
     })
   })
 

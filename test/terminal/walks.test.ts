@@ -12,7 +12,17 @@ async function coast(): Promise<Bot> {
 }
 
 test('six steps by their numbers, back and recap, without a loop', async () => {
-  const shown = await chatText(await coast(), ['why is the beacon lit?', ...'111111', '/back', 'recap'])
+  const shown = await chatText(await coast(), [
+    'why is the beacon lit?',
+    '1',
+    '1',
+    '1',
+    '1',
+    '1',
+    '1',
+    '/back',
+    'recap',
+  ])
   expect(shown[1]).toMatch(/^“Is radio enough\?” challenges “Why is the beacon lit\?”, because: /u)
   expect(shown[6]).toContain('why is the beacon lit? → … → challenged by →')
   expect(shown[6]).toContain('Next: type a number\n  1. Back\n  2. Recap')

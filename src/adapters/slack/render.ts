@@ -4,7 +4,7 @@ import type { Answer, Block, Citation, Inline } from '../../core/answers/answer.
 import { rowInlines } from '../../core/answers/inlines.ts'
 import { labelOf } from '../../core/answers/label.ts'
 import { richText, TITLE_CHARACTERS } from './inlines.ts'
-import { HEADER_CHARACTERS, TEXT_CHARACTERS } from './limits.ts'
+import { BLOCKS_IN_MESSAGE, HEADER_CHARACTERS, TEXT_CHARACTERS, TEXT_OBJECT_CHARACTERS } from './limits.ts'
 import { slackBlocks } from './markdown.ts'
 import { typedInSlack } from './names.ts'
 import {
@@ -19,11 +19,9 @@ import { webAddress } from './web-address.ts'
 
 /** A page is read in one go. Slack refuses a message of some 13,200. */
 const PAGE_CHARACTERS = 4_000
-/** Of 50 in a message; actions and credits come on top. */
-const PAGE_BLOCKS = 40
+/** Actions, credits and notices come on top. */
+const PAGE_BLOCKS = BLOCKS_IN_MESSAGE - 10
 const CLAIM_CHARACTERS = 300
-/** A text object may have 3,000. */
-const CONTEXT_CHARACTERS = 2_000
 /** What the text does not hold is announced. */
 const MORE = '… more in the message'
 const TEXT_ROOM = TEXT_CHARACTERS - MORE.length - 1
@@ -132,7 +130,7 @@ function listBlocks(
 
 /** Small print. */
 function small(text: string): readonly KnownBlock[] {
-  const label = { type: 'plain_text' as const, text: labelOf(text, CONTEXT_CHARACTERS), emoji: false }
+  const label = { type: 'plain_text' as const, text: labelOf(text, TEXT_OBJECT_CHARACTERS), emoji: false }
   return [{ type: 'context', elements: [label] }]
 }
 
@@ -149,7 +147,7 @@ function citationBlock({ number, title, heading, claim, date, url }: Citation): 
     return {
       type: 'context',
       elements: [
-        { type: 'plain_text', text: labelOf(`[${number}] ${name}`, CONTEXT_CHARACTERS), emoji: false },
+        { type: 'plain_text', text: labelOf(`[${number}] ${name}`, TEXT_OBJECT_CHARACTERS), emoji: false },
       ],
     }
   }
@@ -157,7 +155,7 @@ function citationBlock({ number, title, heading, claim, date, url }: Citation): 
     type: 'context',
     elements: [
       { type: 'mrkdwn', text: `<${addressInMarks(address)}|[${number}]>`, verbatim: true },
-      { type: 'plain_text', text: labelOf(name, CONTEXT_CHARACTERS), emoji: false },
+      { type: 'plain_text', text: labelOf(name, TEXT_OBJECT_CHARACTERS), emoji: false },
     ],
   }
 }

@@ -1,5 +1,5 @@
-/** https://docs.slack.dev/reference/block-kit/block-elements/button-element */
-const ADDRESS_CHARACTERS = 3_000
+/** The addresses that Slack is given. */
+import { ADDRESS_CHARACTERS } from './limits.ts'
 
 /** Only for the web; null where it is longer than Slack takes. */
 export function webAddress(url: string): string | null {

@@ -1,21 +1,15 @@
 /** Deliveries over HTTP to an app that is slow to learn. */
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
+import { close, listen } from '../../support/loopback.ts'
 import type { SlackPeer } from '../slack.ts'
 import { peer } from './bolt.ts'
 
 async function deliverTo(slack: SlackPeer, listener: RequestListener): Promise<void> {
   const server = createServer(listener)
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('There is no port.')
-  slack.deliverOverHttp(`http://127.0.0.1:${address.port}/slack/events`)
+  const port = await listen(server)
+  onTestFinished(() => close(server))
+  slack.deliverOverHttp(`http://127.0.0.1:${port}/slack/events`)
 }
 
 test('an event that fails is posted again, with the number and the reason of the repetition', async () => {
