@@ -203,6 +203,15 @@ test('Both sides lists what supports a note and what challenges it, each with it
   ])
 })
 
+test('Both sides leads on to notes that were not shown yet, and to no others', async () => {
+  const { asks, steps } = platformOf(await coast())
+  const first = await asks('why is the beacon lit?')
+  await steps(first, 'Is radio enough?')
+  expect(labelsOf(await steps(first, 'Both sides'))).toEqual([
+    'Supported by: Do cellars on the coast stay dry?',
+  ])
+})
+
 test('every step that was shown works on another copy of the bot with the same store', async () => {
   const chat = await coast()
   const { asks, steps } = platformOf(chat)

@@ -145,7 +145,7 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
   const keep = async (
     reply: Pick<Reply, 'answer' | 'notes'>,
     { by, question, press, isBack = false }: Occasion,
-    { walk, path: before }: Place,
+    { walk, path: before, soFar }: Place,
     given: Given,
   ): Promise<KeptAnswer> => {
     const [note] = reply.notes
@@ -161,7 +161,10 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
       id: newId() as AnswerId,
       answer: {
         blocks: [...reply.answer.blocks, ...(isMoved ? crumbs(path) : [])],
-        steps: [...reply.answer.steps, ...(isMoved ? moves(path) : [])],
+        steps: [
+          ...reply.answer.steps.filter(({ step }) => !isTaken(step, soFar.seen)),
+          ...(isMoved ? moves(path) : []),
+        ],
       },
       asker: given.by,
       isShared: false,
@@ -390,6 +393,13 @@ function occasionOf(step: Step, press: string | null): Occasion {
   if (step.type === 'relation') return { by: step.relation, question: null, press }
   if (step.type === 'question') return { by: 'asked', question: step.question, press }
   return { by: 'opened', question: null, press, isBack: step.type === 'back' }
+}
+
+/** Whether a relation leads to a note that the walk has shown. */
+function isTaken(step: Step, seen: ReadonlySet<NoteId>): boolean {
+  if (step.type !== 'relation') return false
+  const { relation, from } = step
+  return seen.has(relation.from === from ? relation.to : relation.from)
 }
 
 function crumbs(path: readonly Stop[]): readonly Block[] {
