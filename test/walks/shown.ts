@@ -70,7 +70,8 @@ export function platformOf({ walks }: ChatBot): Platform {
     says: async (root, text, { by = anna, ...how } = {}) => {
       const given = { ...inHarbour, by, thread: threadUnder(root) }
       const before = shown.length
-      const message = { text, isAddressed: false, isToAPerson: false, isOwnThread: false, ...how }
+      if (how.isAddressed !== true && !(await walks.owns(given.thread))) return null
+      const message = { text, isAddressed: false, isToAPerson: false, ...how }
       await walks.hear(message, given, show(given), async (notice) => void notices.push(notice))
       return shown[before] ?? null
     },

@@ -140,9 +140,12 @@ test('two people talk in a thread, and nothing is shown until a step is pressed'
   expect(answer && saidIn(answer, 'lead')).toContain('In a storm the masts fall')
 })
 
-test('a question in a thread that is not its own is not answered', async () => {
-  const { asks, says, shown } = platformOf(await chatBot(COAST))
+test('a thread under an answer is its own, and one in which it was only mentioned is not', async () => {
+  const chat = await chatBot(COAST)
+  const { asks, says } = platformOf(chat)
   const first = await asks('why is the beacon lit?')
-  await says({ ...first, id: 'elsewhere' as typeof first.id }, 'is radio enough?')
-  expect(shown).toHaveLength(1)
+  expect(await chat.walks.owns(threadUnder(first))).toBe(true)
+  const elsewhere = { ...first, id: 'elsewhere' as typeof first.id }
+  await says(elsewhere, 'is radio enough?', { isAddressed: true })
+  expect(await chat.walks.owns(threadUnder(elsewhere))).toBe(false)
 })

@@ -14,7 +14,7 @@ import type { Log } from '../../core/log.ts'
 import type { Walks } from '../../core/walks/walks.ts'
 import { messageOf } from './message.ts'
 import { noticeOf } from './notice.ts'
-import { givenBy, standingOf } from './people.ts'
+import { givenBy, standingOf, threadOf } from './people.ts'
 import { questionIn } from './question.ts'
 
 type Message = OmitPartialGroupDMChannel<AnyMessage>
@@ -40,10 +40,10 @@ export function createMessageHandler(parts: MessageParts): (message: Message) =>
 
   const answer = async (message: Message, text: string, address: Address): Promise<void> => {
     const reference = parts.newReference()
-    const { isAddressed, isToAPerson, isOwnThread } = address
+    const { isAddressed, isToAPerson } = address
     try {
       await walks.hear(
-        { text, isAddressed, isToAPerson, isOwnThread },
+        { text, isAddressed, isToAPerson },
         givenBy(message),
         async (kept) => standingOf(await reply(message, messageOf(kept, { embeds: mayEmbed(message) }))),
         async (notice) => {
@@ -56,12 +56,16 @@ export function createMessageHandler(parts: MessageParts): (message: Message) =>
     }
   }
 
+  /** One that the bot has opened, or that hangs from an answer. */
+  const isInOwnThread = async ({ channel, client }: Message): Promise<boolean> =>
+    channel.isThread() && (channel.ownerId === client.user.id || (await walks.owns(threadOf(channel.id))))
+
   const handle = async (message: Message): Promise<void> => {
     const { author, client, guildId, channelId } = message
     if (author.bot || message.system || message.webhookId !== null) return
     const address = addressOf(message)
-    const isHeard = address.isAddressed || (parts.hasMessageContent && message.channel.isThread())
-    if (!isHeard || !(await parts.isMine(`message/${message.id}`))) return
+    if (!address.isAddressed && !(parts.hasMessageContent && (await isInOwnThread(message)))) return
+    if (!(await parts.isMine(`message/${message.id}`))) return
     const text = questionIn(message.content.replaceAll(`<@${client.user.id}>`, ' '))
     if (text !== '') {
       if (address.isAddressed) await message.channel.sendTyping().catch(() => undefined)
@@ -86,8 +90,6 @@ export function createMessageHandler(parts: MessageParts): (message: Message) =>
 interface Address {
   readonly isAddressed: boolean
   readonly isToAPerson: boolean
-  /** A thread that the bot has opened; of others the walks know whether they hang from an answer. */
-  readonly isOwnThread: boolean
 }
 
 function addressOf({ client, mentions, channel, content, reference }: Message): Address {
@@ -97,7 +99,6 @@ function addressOf({ client, mentions, channel, content, reference }: Message): 
   return {
     isAddressed: channel.type === ChannelType.DM || isMentioned || isReply,
     isToAPerson: mentions.users.some(({ id }) => id !== self) || (reference !== null && !isReply),
-    isOwnThread: channel.isThread() && channel.ownerId === self,
   }
 }
 

@@ -55,8 +55,8 @@ export function handleEvents(app: App, parts: SlackHandlerParts): void {
     const parent = 'parent_user_id' in event ? event.parent_user_id : undefined
     if (type === 'im') {
       await parts.track(asked(said, parts))
-    } else if (thread !== null && !text.includes(`<@${context.botUserId ?? ''}>`)) {
-      await parts.track(overheard(said, parent === context.botUserId, parts))
+    } else if (thread !== null && parent === context.botUserId && !text.includes(`<@${parent}>`)) {
+      await parts.track(overheard(said, parts))
     }
   })
 
@@ -91,7 +91,7 @@ async function asked(said: Said, parts: SlackHandlerParts): Promise<void> {
         return
       }
       await walks.hear(
-        { text: question, isAddressed: true, isToAPerson: false, isOwnThread: false },
+        { text: question, isAddressed: true, isToAPerson: false },
         await givenBy(said, parts),
         posted(spot, parts),
         (text) => told(said, text, parts),
@@ -104,13 +104,13 @@ async function asked(said: Said, parts: SlackHandlerParts): Promise<void> {
 }
 
 /** In the bot's own thread a plain message may be a question, or people talk to each other. */
-async function overheard(said: Said, isOwnThread: boolean, parts: SlackHandlerParts): Promise<void> {
+async function overheard(said: Said, parts: SlackHandlerParts): Promise<void> {
   const { walks, log } = parts
   const text = questionIn(said.text)
   if (text === '' || !(await parts.isMine(`message/${said.channel}/${said.ts}`))) return
   try {
     await walks.hear(
-      { text, isAddressed: false, isToAPerson: PEOPLE.test(said.text), isOwnThread },
+      { text, isAddressed: false, isToAPerson: PEOPLE.test(said.text) },
       await givenBy(said, parts),
       posted({ channel: said.channel, thread: said.thread }, parts),
       (notice) => told(said, notice, parts),

@@ -58,7 +58,7 @@ export function startConversation(bot: Bot, store: Store): Conversation {
   }
 
   const hear = (text: string): Promise<Said> => {
-    const message = { text, isAddressed: true, isToAPerson: false, isOwnThread: true }
+    const message = { text, isAddressed: true, isToAPerson: false }
     return answered((show) => walks.hear(message, GIVEN, show, async () => undefined))
   }
 

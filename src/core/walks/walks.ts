@@ -52,8 +52,6 @@ export interface Message {
   readonly isAddressed: boolean
   /** Whether it mentions somebody else, or replies to a person. */
   readonly isToAPerson: boolean
-  /** Whether the thread is known to have begun from the bot's own message. */
-  readonly isOwnThread: boolean
 }
 
 /** A button under an answer that leads on: a step, or a note to open. */
@@ -72,7 +70,12 @@ export type Stepped =
 export interface Walks {
   /** Throws UserError for what the person can put right. */
   readonly begin: (request: Request, given: Given, show: Show) => Promise<void>
-  /** Answers what was said where it is for the bot; `notify` says something short that is no answer. */
+  /** Whether the thread began from an answer. */
+  readonly owns: (thread: Thread) => Promise<boolean>
+  /**
+   * Answers what was said to the bot, or in a thread of its own, where it is for the bot; `notify` says something
+   * short that is no answer.
+   */
   readonly hear: (
     message: Message,
     given: Given,
@@ -291,15 +294,15 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
     begin: async (request, given, show) => {
       await inTurnOf(given.thread, () => answer(request, given, show))
     },
+    owns: async (thread) => (await store.thread(thread))?.isOwn === true,
     hear: (message, given, show, notify) =>
       inTurnOf(given.thread, async () => {
         const state = given.thread === null ? null : await store.thread(given.thread)
-        const isOwn = message.isOwnThread || state?.isOwn === true
-        if (!message.isAddressed && !isOwn) return
         const { response, talk } = heard({ ...message, by: given.by.id }, state?.talk ?? NEW_TALK)
         const remember = async (present: Talk): Promise<void> => {
           if (given.thread === null) return
           const walk = state?.walk ?? (newId() as WalkId)
+          const isOwn = state?.isOwn ?? !message.isAddressed
           await store.keepThread(given.thread, { walk, isOwn, talk: present }, now())
         }
         await remember(talk)
