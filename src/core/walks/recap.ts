@@ -4,7 +4,7 @@ import { cite, noteInline, text, type Shown } from '../answers/inlines.ts'
 import { citationsBlock } from '../explain/citations-block.ts'
 import { SourceList } from '../explain/sources.ts'
 import type { Note } from '../notes/note.ts'
-import type { Stop } from '../store.ts'
+import type { KeptAnswer, Stop } from '../store.ts'
 import { wayTo } from './path.ts'
 
 /** A stop, and the one that it was reached from. */
@@ -57,4 +57,20 @@ function reasonOf({ by }: Stop, { library }: Shown): { readonly author: Note; re
   return author === undefined || present === undefined || present.reason === ''
     ? null
     : { author, text: present.reason }
+}
+
+/** Every stop of a walk once, in the order in which it was reached. */
+export function walkedIn(answers: readonly KeptAnswer[]): readonly Walked[] {
+  const walked: Walked[] = []
+  for (const { path } of answers) {
+    for (const [i, stop] of path.entries()) {
+      const from = path[i - 1] ?? null
+      const isKnown = walked.some(
+        (each) =>
+          each.stop.note === stop.note && each.stop.name === stop.name && each.from?.note === from?.note,
+      )
+      if (!isKnown) walked.push({ stop, from })
+    }
+  }
+  return walked
 }

@@ -3,18 +3,17 @@
  * shown, so that whatever stands under it works after a crash, for another person, and on another copy of
  * the bot. A walk is nothing but its shown answers; its memory is read from them.
  */
-import { citationsOf, type AnswerStep, type Block } from '../answers/answer.ts'
-import { text } from '../answers/inlines.ts'
+import { citationsOf } from '../answers/answer.ts'
 import type { Step } from '../answers/step.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Reply } from '../commands/command.ts'
 import { UserError } from '../errors.ts'
-import { NOTHING_SO_FAR, type SoFar } from '../explain/so-far.ts'
+import { NOTHING_SO_FAR } from '../explain/so-far.ts'
 import type { NoteId } from '../notes/note.ts'
-import type { AnswerId, Channel, KeptAnswer, Person, Stop, Store, Talk, Thread, WalkId } from '../store.ts'
-import { breadcrumbOf } from './path.ts'
+import type { AnswerId, Channel, KeptAnswer, Person, Store, Talk, Thread, WalkId } from '../store.ts'
+import { occasionOf, onPath, type Before, type Occasion } from './on-path.ts'
 import { pressText } from './press.ts'
-import type { Walked } from './recap.ts'
+import { walkedIn, type Walked } from './recap.ts'
 import { soFarOf } from './so-far.ts'
 import { heard, NEW_TALK, withAttention } from './talk.ts'
 import { createTurns } from './turns.ts'
@@ -105,21 +104,9 @@ export interface WalksParts {
 }
 
 /** Where a walk stands when something new comes. */
-interface Place {
+interface Place extends Before {
   readonly walk: WalkId
-  readonly path: readonly Stop[]
-  readonly soFar: SoFar
   readonly walked: readonly Walked[]
-}
-
-/** What an answer is the answer to. */
-interface Occasion {
-  /** How its note was reached. */
-  readonly by: Stop['by']
-  readonly question: string | null
-  readonly press: string | null
-  /** Whether it goes back instead of on. */
-  readonly isBack?: boolean
 }
 
 export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
@@ -146,54 +133,25 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
   }
 
   const keep = async (
-    reply: Pick<Reply, 'answer' | 'notes'>,
-    { by, question, press, isBack = false }: Occasion,
-    { walk, path: before, soFar }: Place,
-    given: Given,
+    reply: Reply,
+    occasion: Occasion,
+    place: Place,
+    { by, channel, isPrivate }: Given,
   ): Promise<KeptAnswer> => {
-    const [note] = reply.notes
-    const isMoved = note !== undefined
-    // More about the same note is no further stop.
-    const isThere = note === undefined || note === before.at(-1)?.note
-    const path = isBack
-      ? before.slice(0, -1)
-      : isThere
-        ? before
-        : [...before, { note, name: question ?? bot().name(note), by }]
     const kept: KeptAnswer = {
       id: newId() as AnswerId,
-      answer: {
-        blocks: [...reply.answer.blocks, ...(isMoved ? crumbs(path) : [])],
-        steps: [
-          ...reply.answer.steps.filter(({ step }) => !isTaken(step, soFar.seen)),
-          ...(isMoved ? moves(path) : []),
-        ],
-      },
-      asker: given.by,
+      ...onPath(reply, occasion, place, bot()),
+      asker: by,
       isShared: false,
-      channel: given.channel,
-      isPrivate: given.isPrivate,
-      walk,
-      path,
-      question,
-      press,
+      channel,
+      isPrivate,
+      walk: place.walk,
+      question: occasion.question,
+      press: occasion.press,
       at: now(),
     }
     await store.keepAnswer(kept)
     return kept
-  }
-
-  /** What a walk offers beside its steps. */
-  const moves = (path: readonly Stop[]): readonly AnswerStep[] => {
-    const [before, at] = [path.at(-2), path.at(-1)]
-    const offered: readonly (AnswerStep | null)[] = [
-      at !== undefined && bot().hasBothSides(at.note)
-        ? { label: 'Both sides', step: { type: 'sides', note: at.note } }
-        : null,
-      before === undefined ? null : { label: 'Back', step: { type: 'back', note: before.note } },
-      before === undefined ? null : { label: 'Recap', step: { type: 'recap' } },
-    ]
-    return offered.filter((each) => each !== null)
   }
 
   const put = async (
@@ -390,37 +348,4 @@ function stepIn({ id, answer }: KeptAnswer, type: StepTaken['type'], at: number)
   const note = citationsOf(answer).find(({ number }) => number === at)?.note
   if (note === undefined) throw new Error(`Answer ${id} has no citation ${at}.`)
   return { type: 'open', note }
-}
-
-function occasionOf(step: Step, press: string | null): Occasion {
-  if (step.type === 'relation') return { by: step.relation, question: null, press }
-  if (step.type === 'question') return { by: 'asked', question: step.question, press }
-  return { by: 'opened', question: null, press, isBack: step.type === 'back' }
-}
-
-/** Whether a relation leads to a note that the walk has shown. */
-function isTaken(step: Step, seen: ReadonlySet<NoteId>): boolean {
-  if (step.type !== 'relation') return false
-  const { relation, from } = step
-  return seen.has(relation.from === from ? relation.to : relation.from)
-}
-
-function crumbs(path: readonly Stop[]): readonly Block[] {
-  return path.length < 2 ? [] : [{ type: 'aside', inlines: [text(breadcrumbOf(path))] }]
-}
-
-/** Every stop of a walk once, in the order in which it was reached. */
-function walkedIn(answers: readonly KeptAnswer[]): readonly Walked[] {
-  const walked: Walked[] = []
-  for (const { path } of answers) {
-    for (const [i, stop] of path.entries()) {
-      const from = path[i - 1] ?? null
-      const isKnown = walked.some(
-        (each) =>
-          each.stop.note === stop.note && each.stop.name === stop.name && each.from?.note === from?.note,
-      )
-      if (!isKnown) walked.push({ stop, from })
-    }
-  }
-  return walked
 }
