@@ -1,5 +1,6 @@
 /** What an adapter of a chat platform is given. */
 import type { Bot } from './bot.ts'
+import type { DailyPoster } from './daily/poster.ts'
 import type { Log } from './log.ts'
 import type { Store } from './store.ts'
 import type { Walks } from './walks/walks.ts'
@@ -17,6 +18,8 @@ export interface ChatParts {
 
 /** A platform that was started. */
 export interface Running {
+  /** Posts daily notes there. */
+  readonly poster: DailyPoster
   /** Takes nothing new, finishes what was begun, closes the connection. */
   readonly stop: () => Promise<void>
 }

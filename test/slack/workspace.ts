@@ -25,12 +25,14 @@ export interface WorkspaceWanted {
   readonly mode?: Mode
   readonly files?: Files
   readonly peer?: SlackOptions
+  readonly managers?: readonly string[] | null
 }
 
 export async function workspace({
   mode = 'socket',
   files,
   peer = {},
+  managers = null,
 }: WorkspaceWanted = {}): Promise<Workspace> {
   const requestUrl = mode === 'http' ? 'https://bot.example.org/slack/events' : null
   const slack = await startSlack({ manifest: manifestOf(commands, requestUrl), ...peer })
@@ -41,7 +43,7 @@ export async function workspace({
   const start = async () => {
     const started = await startNotewalk({
       ...chat,
-      settings: { botToken: slack.botToken, transport, api: slack.api },
+      settings: { botToken: slack.botToken, transport, api: slack.api, managers },
     })
     if (address === null) await slack.connected()
     else slack.deliverOverHttp(`${address}/slack/events`)

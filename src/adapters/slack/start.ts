@@ -7,6 +7,7 @@ import type { ChatParts, Running } from '../../core/chat-parts.ts'
 import type { Log } from '../../core/log.ts'
 import { handleActions } from './actions.ts'
 import { handleCommands } from './commands.ts'
+import { createSlackPoster } from './daily.ts'
 import { handleEvents } from './events.ts'
 import { appTokenFailure, botTokenFailure, missingScopes, portFailure } from './failure.ts'
 import { manifestOf } from './manifest.ts'
@@ -21,6 +22,8 @@ export interface SlackSettings {
   readonly transport: SlackTransport
   /** Base address of Slack's Web API; null for Slack's own. */
   readonly api: string | null
+  /** Ids of those who may set daily notes; null for every member of a channel. */
+  readonly managers: readonly string[] | null
 }
 
 export interface SlackParts extends ChatParts {
@@ -96,6 +99,7 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
   await started(receivers, settings)
   log.info(`Connected to Slack as ${self.name}, in the workspace ${self.teamName}.`)
   return {
+    poster: createSlackPoster({ client, team: self.team, managers: settings.managers }),
     stop: async () => {
       isStopping = true
       await Promise.race([Promise.allSettled(begun), pause(FINISH_MS)])
