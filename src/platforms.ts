@@ -51,6 +51,7 @@ export async function runPlatforms({ config, bot, log }: PlatformParts): Promise
     const shared = {
       bot: () => bot,
       walks: createWalks({ bot: () => bot, store, desk, now, newId }),
+      desk,
       store,
       log,
       now,

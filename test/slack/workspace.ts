@@ -26,6 +26,7 @@ export interface WorkspaceWanted {
   readonly files?: Files
   readonly peer?: SlackOptions
   readonly managers?: readonly string[] | null
+  readonly timing?: Partial<RunnerTiming>
 }
 
 export async function workspace({
@@ -33,11 +34,12 @@ export async function workspace({
   files,
   peer = {},
   managers = null,
+  timing = {},
 }: WorkspaceWanted = {}): Promise<Workspace> {
   const requestUrl = mode === 'http' ? 'https://bot.example.org/slack/events' : null
   const slack = await startSlack({ manifest: manifestOf(commands, requestUrl), ...peer })
   onTestFinished(() => slack.close())
-  const chat = await chatBot(files)
+  const chat = await chatBot(files, { timing })
   const transport = await transportTo(slack, mode)
   const address = transport.type === 'http' ? `http://127.0.0.1:${transport.port}` : null
   const start = async () => {
@@ -47,6 +49,7 @@ export async function workspace({
     })
     if (address === null) await slack.connected()
     else slack.deliverOverHttp(`${address}/slack/events`)
+    chat.runner.connect(started.poster)
     return started
   }
   let running: Running | null = await start()

@@ -105,6 +105,7 @@ export async function chatBot(
     bot: () => bot,
     walks: createWalks({ bot: () => bot, store, desk, now, newId }),
     runner,
+    desk,
     store,
     log,
     now,

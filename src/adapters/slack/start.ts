@@ -11,7 +11,7 @@ import { createSlackPoster } from './daily.ts'
 import { handleEvents } from './events.ts'
 import { appTokenFailure, botTokenFailure, missingScopes, portFailure } from './failure.ts'
 import { manifestOf } from './manifest.ts'
-import { createPeople } from './people.ts'
+import { channelOf, createPeople } from './people.ts'
 
 export type SlackTransport =
   | { readonly type: 'socket'; readonly appToken: string }
@@ -45,7 +45,7 @@ const CONNECTIONS = 2
 
 /** Throws UserError for what can be put right: tokens, scopes, port, network. */
 export async function startSlack(parts: SlackParts): Promise<Running> {
-  const { settings, bot, walks, store, log, now, newReference } = parts
+  const { settings, bot, walks, store, desk, log, now, newReference } = parts
   const options = clientOptions(settings)
   const client = new WebClient(settings.botToken, { ...options, logger: quiet(log) })
   const self = await identified(client, bot()).catch((error: unknown) => {
@@ -69,12 +69,20 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
   const begun = new Set<Promise<void>>()
   let isStopping = false
   const claimed = (key: string, until: Date | null) => store.claim(`slack/${self.team}/${key}`, now(), until)
+  const people = createPeople(client, now)
   const handlers = {
     bot,
     walks,
     log,
     client,
-    people: createPeople(client, now),
+    people,
+    todaysNote: async (user: string) =>
+      desk
+        .todays(`slack/${self.team}/`, await people.person(user), channelOf(self.team, user))
+        .catch((error: unknown) => {
+          log.warn('There is no note of today in the home', error)
+          return null
+        }),
     workspace: { team: self.team, url: self.url },
     newReference,
     // An answer that comes twice is better than none while the store cannot be reached.

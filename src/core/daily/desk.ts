@@ -7,18 +7,20 @@ import { DAILY_NOTE, dailyNoteCommand, noChannel, noNote } from '../commands/dai
 import { argumentsIn, checkedArguments, commandNamed } from '../commands/grammar.ts'
 import { UserError } from '../errors.ts'
 import { topicNamed } from '../notes/lookup.ts'
-import type { Channel, Person, Store } from '../store.ts'
+import type { Channel, KeptAnswer, Person, Store } from '../store.ts'
 import { NOWHERE } from '../walks/walks.ts'
 import type { Given } from '../walks/walks.ts'
-import { dailyNotes } from './daily-note.ts'
+import { dailyNote, dailyNotes, presentNote, type DailyNote } from './daily-note.ts'
 import type { Post } from './daily-store.ts'
 import { daysIn, daysWords } from './days.ts'
+import { keptNote } from './kept-note.ts'
 import { dateAt, localTimeOf, momentWords, plusDays } from './local-time.ts'
 import type { DailyPoster, Obstacle } from './poster.ts'
 import type { DailyRunner } from './runner.ts'
 import { nextSlots, type Schedule, type ScheduleId, type Slot } from './schedule.ts'
 import { zoneLike, zoneNamed } from './zones.ts'
 
+const DAY_MS = 24 * 3_600_000
 const NEXT_SHOWN = 3
 const POSTS_SHOWN = 5
 /** What was recorded of the last days is looked through for what was not posted. */
@@ -37,6 +39,11 @@ export interface DeskParts {
 export interface DailyDesk {
   /** Null for a request that is about something else. Throws UserError for what the person can put right. */
   readonly answer: (request: Request, given: Given) => Promise<Reply | null>
+  /**
+   * The note of today for one person: what was posted last on channels whose name begins so, else one of its own.
+   * Null where there is no note to show.
+   */
+  readonly todays: (prefix: string, person: Person, channel: Channel) => Promise<KeptAnswer | null>
 }
 
 interface Asked {
@@ -316,7 +323,27 @@ export function createDailyDesk(parts: DeskParts): DailyDesk {
     return [{ type: 'paragraph', inlines: [text('It is on. Next: '), ...times, text('.')] }]
   }
 
+  const todaysNote = async (prefix: string): Promise<DailyNote | null> => {
+    const { context } = bot()
+    const posts = await store.daily.sentSince(prefix, new Date(now().getTime() - DAY_MS))
+    for (const { note } of posts) {
+      const present = presentNote(note, context)
+      if (present !== null) return present
+    }
+    const memory = { shown: [], posted: [], asked: [], held: new Set<never>() }
+    const seed = dateAt(now(), defaultZone)
+    const found = dailyNote(memory, { topic: null, zone: defaultZone, now: now(), seed }, context)
+    return found === null ? null : presentNote(found.note, context)
+  }
+
   return {
+    todays: async (prefix, person, channel) => {
+      const found = await todaysNote(prefix)
+      if (found === null) return null
+      const kept = keptNote(found, { person, channel, name: bot().name(found.note), newId, at: now() })
+      await store.keepAnswer(kept)
+      return kept
+    },
     answer: async (request, { by, channel }) => {
       const command = commandNamed(request.command, bot().commands)
       const args =

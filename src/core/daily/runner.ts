@@ -3,11 +3,12 @@
  * one of them, and what one has left unfinished another one finds.
  */
 import { UserError } from '../errors.ts'
-import type { Channel, KeptAnswer, WalkId } from '../store.ts'
+import type { Channel } from '../store.ts'
 import { dailyNote, type DailyNote } from './daily-note.ts'
 import type { ChannelMemory } from './choice.ts'
 import type { ClaimedPost, Picked, Post } from './daily-store.ts'
 import { delivered, leaseOf, type Delivered, type DeliveryParts, type DeliveryTiming } from './delivery.ts'
+import { keptNote } from './kept-note.ts'
 import { dateAt, type LocalDate } from './local-time.ts'
 import type { DailyPoster } from './poster.ts'
 import { nextSlots, slotsUntil, type Schedule, type ScheduleId, type Slot } from './schedule.ts'
@@ -78,22 +79,11 @@ export function createDailyRunner(parts: RunnerParts): DailyRunner {
     (schedule: Schedule, date: LocalDate) =>
     (memory: ChannelMemory): Picked | null => {
       const found = noteFor(schedule, date, memory)
-      return found === null ? null : { note: found.note, kept: keptFor(schedule, found) }
+      if (found === null) return null
+      const { channel } = schedule
+      const name = bot().name(found.note)
+      return { note: found.note, kept: keptNote(found, { person: null, channel, name, newId, at: now() }) }
     }
-
-  const keptFor = ({ channel }: Schedule, { note, reply }: DailyNote): KeptAnswer => ({
-    id: newId() as KeptAnswer['id'],
-    answer: reply.answer,
-    asker: null,
-    isShared: false,
-    channel,
-    isPrivate: false,
-    walk: newId() as WalkId,
-    path: [{ note, name: bot().name(note), by: 'opened' }],
-    question: null,
-    press: null,
-    at: now(),
-  })
 
   /** Null where another one has it, or there is no note. */
   const claimed = async (schedule: Schedule, { date, at }: Slot, again = false) => {
