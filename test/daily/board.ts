@@ -3,7 +3,7 @@ import type { DailyPoster, Obstacle, PostOrder, PostOutcome } from '../../src/co
 import type { KeptAnswer, Person } from '../../src/core/store.ts'
 
 /** What becomes of the next posts, in order; `taken` where nothing is said. */
-export type Fate =
+type Fate =
   | 'taken'
   /** It stands there, and nobody hears of it. */
   | 'taken, answer lost'
@@ -13,7 +13,7 @@ export type Fate =
   /** Neither taken nor answered before the process is ended. */
   | 'hanging'
 
-export interface Notice {
+interface Notice {
   readonly key: string
   readonly channel: string
   readonly kept: KeptAnswer

@@ -280,7 +280,7 @@ test('60 days on 60 notes, 5 added and 3 removed on the way: none comes again be
   let files = chained(60)
   for (let day = 1; day <= 60; day += 1) {
     if (day === 20) {
-      files = { ...files, ...chained(5, 101) }
+      files = Object.assign({}, files, chained(5, 101))
       await reload(files)
     }
     if (day === 40) {

@@ -12,14 +12,12 @@ import type { Schedule, ScheduleId } from '../../src/core/daily/schedule.ts'
 import { createLog } from '../../src/core/log.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
 import type { Channel, Store } from '../../src/core/store.ts'
-import type { Given } from '../../src/core/walks/walks.ts'
 import { openStore } from '../../src/stores/open-store.ts'
 import { libraryOf, type Files } from '../support/library-of.ts'
 import { board, type Board } from './board.ts'
 
 export const SQUARE = 'board/town/square' as Channel
 export const anna = { id: 'U1', name: 'Anna' }
-export const inSquare: Given = { by: anna, channel: SQUARE, thread: null, isPrivate: true }
 
 export interface Process extends Daily {
   readonly store: Store
