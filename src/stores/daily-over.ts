@@ -6,8 +6,9 @@ import type { ClaimedPost, DailyStore, Lease, Post, PostKey } from '../core/dail
 import type { NoteId } from '../core/notes/note.ts'
 import type { Channel, ShownNote } from '../core/store.ts'
 import { answerRowOf, keptAnswerIn } from './answer-row.ts'
-import { postIn, scheduleIn, scheduleRowOf, stateColumns, timeIn } from './daily-rows.ts'
+import { postIn, scheduleIn, scheduleRowOf, stateColumns } from './daily-rows.ts'
 import type { Schema } from './schema.ts'
+import type { Clock } from './store-over.ts'
 
 /** What was posted and asked before that is no reason to show a note now. */
 const LATELY_MS = 7 * 24 * 3_600_000
@@ -15,16 +16,11 @@ const LATELY_MS = 7 * 24 * 3_600_000
 const ANSWERS_READ = 200
 const POSTS_READ = 60
 
-export interface DailyOver {
+interface DailyOver {
   /** Throws when the store is closed. */
   readonly db: () => Kysely<Schema>
-  /** The time by which leases run out: a database's own where several machines share it. */
-  readonly clock: (now: Date) => RawBuilder<number>
-}
-
-/** For a database that one machine alone uses. */
-export function givenClock(now: Date): RawBuilder<number> {
-  return sql<number>`${now.getTime()}`
+  /** By it leases run out. */
+  readonly clock: Clock
 }
 
 export function dailyOver({ db, clock }: DailyOver): DailyStore {
@@ -323,7 +319,7 @@ function askedNotes(document: string): readonly ShownNote[] {
 }
 
 function shownNote({ note, at }: { readonly note: string | null; readonly at: number | null }): ShownNote {
-  return { note: (note ?? '') as NoteId, at: timeIn(at ?? 0) }
+  return { note: (note ?? '') as NoteId, at: new Date(at ?? 0) }
 }
 
 function isClaimed(post: Post): post is ClaimedPost {

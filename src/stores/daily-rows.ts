@@ -42,7 +42,7 @@ export function scheduleIn(row: SchedulesTable): Schedule {
     days: days as Weekday[],
     setBy,
     state: stateIn(row),
-    since: timeIn(row.since),
+    since: new Date(row.since),
   }
 }
 
@@ -65,7 +65,7 @@ export function postIn(row: PostsTable): Post {
     schedule: row.schedule as ScheduleId,
     date: row.date as LocalDate,
     channel: row.channel as Channel,
-    dueAt: timeIn(row.due_at),
+    dueAt: new Date(row.due_at),
     ...postStateIn(row),
   }
 }
@@ -80,25 +80,20 @@ function postStateIn(row: PostsTable) {
         answer: (row.answer ?? '') as AnswerId,
         attempt: row.attempt,
         owner: row.owner ?? '',
-        since: timeIn(row.claimed_at ?? row.due_at),
+        since: new Date(row.claimed_at ?? row.due_at),
       }
     case 'sent':
       return {
         type: 'sent' as const,
         note,
         message: row.message ?? '',
-        at: timeIn(row.sent_at ?? row.due_at),
+        at: new Date(row.sent_at ?? row.due_at),
       }
     case 'skipped':
       return { type: 'skipped' as const, reason: (textIn(row.reason) ?? 'late') as SkipReason }
     default:
       return { type: 'failed' as const, reason: textIn(row.reason) ?? '' }
   }
-}
-
-/** Some drivers hand large whole numbers over as text. */
-export function timeIn(ms: number | string): Date {
-  return new Date(Number(ms))
 }
 
 function textIn(json: string | null): string | null {

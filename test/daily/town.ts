@@ -59,7 +59,7 @@ export async function town(files: Files, start = '2026-03-02T08:00:00Z'): Promis
       bot = await botOf(others, now)
     },
     process: async () => {
-      const store = await openStore({ dataDir: folder })
+      const store = await openStore({ dataDir: folder, databaseUrl: null })
       onTestFinished(() => store.close())
       const logged: string[] = []
       processes += 1

@@ -79,7 +79,9 @@ function bodyOf(note: Note): string {
 export function firstSentences(note: Note): string {
   const sections = note.sections
     .filter(({ role }) => role === 'text')
-    .map(({ markdown }) => sentencesOf(markdown).filter(({ text: sentence }) => sentence !== note.claim?.text))
+    .map(({ markdown }) =>
+      sentencesOf(markdown).filter(({ text: sentence }) => sentence !== note.claim?.text),
+    )
     .filter((sentences) => sentences.length > 0)
   const chosen = sections.find((sentences) => sentences.length > 1) ?? sections[0] ?? []
   return chosen
