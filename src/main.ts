@@ -139,7 +139,6 @@ async function readyBot(config: Config): Promise<Bot> {
     notesUrl,
     excluded: dailyExclude,
     random: Math.random,
-    now: () => new Date(),
   })
 }
 

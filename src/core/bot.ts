@@ -77,10 +77,18 @@ export interface BotParts {
   readonly excluded?: readonly string[]
   /** 0 inclusive to 1 exclusive. */
   readonly random: () => number
-  readonly now: () => Date
+  /** The real time where it is not given. */
+  readonly now?: () => Date
 }
 
-export function createBot({ library, index, notesUrl, excluded = [], random, now }: BotParts): Bot {
+export function createBot({
+  library,
+  index,
+  notesUrl,
+  excluded = [],
+  random,
+  now = () => new Date(),
+}: BotParts): Bot {
   const addressOf = (note: Note): string | null =>
     notesUrl === null ? note.url : notesUrl.replaceAll('{path}', encodedPath(note.id))
   const isExcluded = exclusionOf(excluded)

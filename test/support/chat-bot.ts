@@ -133,6 +133,5 @@ async function botOf(files: Files): Promise<Bot> {
     index: await buildSearchIndex(library),
     notesUrl: null,
     random: () => 0,
-    now: () => new Date(),
   })
 }
