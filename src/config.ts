@@ -1,5 +1,7 @@
 /** What the environment says, checked once. Every fault is named in one readable list. */
 import { z } from 'zod'
+import { patternsIn } from './core/daily/exclusions.ts'
+import { zoneLike } from './core/daily/zones.ts'
 import { UserError } from './core/errors.ts'
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
@@ -13,6 +15,12 @@ export interface Config {
   readonly dataDir: string
   /** The PostgreSQL database that several copies of the bot share; null for the embedded store. */
   readonly databaseUrl: string | null
+  /** Patterns of paths of notes that the bot never picks by itself. */
+  readonly dailyExclude: readonly string[]
+  /** How late a daily note may still be posted. */
+  readonly dailyCatchUpMs: number
+  /** Time zone where a person has said nothing. */
+  readonly defaultZone: string
   /** Null where Discord is not configured. */
   readonly discord: DiscordConfig | null
   /** Null where Slack is not configured. */
@@ -27,6 +35,8 @@ interface SlackConfig {
     | { readonly type: 'socket'; readonly appToken: string }
     | { readonly type: 'http'; readonly signingSecret: string; readonly port: number }
   readonly api: string | null
+  /** Ids of those who may set daily notes; null for every member of a channel. */
+  readonly managers: readonly string[] | null
 }
 
 interface DiscordConfig {
@@ -54,6 +64,11 @@ const SECURE_ADDRESS_EXPECTED = 'an https address, such as https://bot.example.o
 const PORT_EXPECTED = 'a port from 1 to 65535'
 const DATABASE_EXPECTED =
   'postgresql://user:password@host:5432/database, in which characters such as @ : / ? # % in the user and the password are percent-encoded'
+/** Less than a day: what is due today is then not mistaken for what was due yesterday. */
+const LONGEST_CATCH_UP_MS = 23 * 3_600_000
+const CATCH_UP_EXPECTED = 'hours or minutes of at most 23 hours, such as 6h or 90m'
+const ZONE_EXPECTED = 'a time zone as Area/City, such as Europe/Berlin, or UTC'
+const MANAGERS_EXPECTED = 'ids of members with commas between them, such as U012AB3CD,U045EF6GH'
 const SWITCH = ['true', 'false'] as const
 
 const variables = z.object({
@@ -67,6 +82,21 @@ const variables = z.object({
   DATABASE_URL: z.preprocess(
     blankAsUnset,
     z.string().refine(isDatabaseAddress, DATABASE_EXPECTED).optional(),
+  ),
+  DAILY_EXCLUDE: z.preprocess(blankAsUnset, z.string().default('')),
+  DAILY_CATCH_UP: z.preprocess(
+    blankAsUnset,
+    z
+      .string()
+      .refine((text) => durationIn(text) !== null, CATCH_UP_EXPECTED)
+      .default('6h'),
+  ),
+  DEFAULT_ZONE: z.preprocess(
+    blankAsUnset,
+    z
+      .string()
+      .refine((name) => zoneLike(name) !== null, ZONE_EXPECTED)
+      .default('UTC'),
   ),
   DISCORD_TOKEN: z.preprocess(blankAsUnset, z.string().regex(/^\S+$/, 'a token without blanks').optional()),
   DISCORD_GUILD_ID: z.preprocess(
@@ -115,6 +145,13 @@ const variables = z.object({
     blankAsUnset,
     z.string().refine(isSecureAddress, SECURE_ADDRESS_EXPECTED).optional(),
   ),
+  SLACK_MANAGERS: z.preprocess(
+    blankAsUnset,
+    z
+      .string()
+      .regex(/^[UW][A-Z0-9]+(?:\s*,\s*[UW][A-Z0-9]+)*$/u, MANAGERS_EXPECTED)
+      .optional(),
+  ),
   SLACK_API_URL: z.preprocess(blankAsUnset, z.string().refine(isWebAddress, WEB_ADDRESS_EXPECTED).optional()),
 })
 
@@ -138,6 +175,9 @@ export function configOf(env: Environment): Config {
       logLevel: data.LOG_LEVEL,
       dataDir: data.NOTEWALK_DATA,
       databaseUrl: data.DATABASE_URL ?? null,
+      dailyExclude: patternsIn(data.DAILY_EXCLUDE),
+      dailyCatchUpMs: durationIn(data.DAILY_CATCH_UP) ?? 0,
+      defaultZone: zoneLike(data.DEFAULT_ZONE) ?? data.DEFAULT_ZONE,
       discord: discordConfigOf(data),
       slack: slackConfigOf(data),
       slackRequestUrl: data.SLACK_REQUEST_URL ?? null,
@@ -178,7 +218,8 @@ function slackConfigOf(data: z.infer<typeof variables>): SlackConfig | null {
     if (appToken === undefined && signingSecret === undefined) return null
     throw slackFault('SLACK_BOT_TOKEN is not set, and another variable of Slack is.')
   }
-  const rest = { botToken, api: data.SLACK_API_URL ?? null }
+  const managers = data.SLACK_MANAGERS === undefined ? null : patternsIn(data.SLACK_MANAGERS)
+  const rest = { botToken, api: data.SLACK_API_URL ?? null, managers }
   if (appToken !== undefined && signingSecret !== undefined) {
     throw slackFault(
       'SLACK_APP_TOKEN and SLACK_SIGNING_SECRET are both set; they stand for two ways to connect.',
@@ -197,6 +238,13 @@ function slackFault(message: string): UserError {
     message,
     'Slack needs the bot token (https://api.slack.com/apps, your app, OAuth & Permissions) and one of the two: an app-level token for Socket Mode, or the signing secret for HTTP (both under Basic Information).',
   )
+}
+
+/** Milliseconds; null for what is no duration, or too long. */
+function durationIn(text: string): number | null {
+  const [, count = '', unit = ''] = /^(\d{1,4})\s*([hm])$/iu.exec(text) ?? []
+  const ms = Number(count) * (unit.toLowerCase() === 'h' ? 3_600_000 : 60_000)
+  return unit === '' || ms > LONGEST_CATCH_UP_MS ? null : ms
 }
 
 function isSecureAddress(address: string): boolean {

@@ -123,7 +123,7 @@ async function checked({ words, json }: CommandLine, { notesDir }: Config): Prom
 }
 
 async function readyBot(config: Config): Promise<Bot> {
-  const { notesDir, dataDir, notesUrl } = config
+  const { notesDir, dataDir, notesUrl, dailyExclude } = config
   const works = { notes: progress.of(READING_NOTES), passages: progress.of('Indexing passages') }
   const ready = await interruptible(
     readyLibrary({
@@ -134,7 +134,12 @@ async function readyBot(config: Config): Promise<Bot> {
       onNotKept: (reason) => logOf(config).warn(`The notes' snapshot could not be written: ${reason}`),
     }),
   )
-  return createBot({ ...ready, notesUrl, random: Math.random })
+  return createBot({
+    ...ready,
+    notesUrl,
+    excluded: dailyExclude,
+    random: Math.random,
+  })
 }
 
 async function loadedLibrary(folder: string): Promise<Library> {

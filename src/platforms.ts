@@ -1,12 +1,15 @@
 /** The chat platforms that are configured, run in one process until a signal or a failure ends it. */
 import { randomBytes } from 'node:crypto'
 import process from 'node:process'
+import { setTimeout as pause } from 'node:timers/promises'
 import { registerWithDiscord, startDiscord } from './adapters/discord/start.ts'
 import { startSlack } from './adapters/slack/start.ts'
 import type { Config } from './config.ts'
 import type { Bot } from './core/bot.ts'
 import type { Running } from './core/chat-parts.ts'
 import { commands } from './core/commands/commands.ts'
+import { createDaily } from './core/daily/daily.ts'
+import { RUNNER_TIMING } from './core/daily/runner.ts'
 import { UserError } from './core/errors.ts'
 import type { Log } from './core/log.ts'
 import type { Store } from './core/store.ts'
@@ -20,6 +23,8 @@ interface PlatformParts {
 }
 
 const DAY_MS = 24 * 3_600_000
+/** A daily note that is on its way is given this long; longer than one request takes. */
+const FINISH_MS = 20_000
 /** Buttons under older answers say that they are too old. */
 const KEPT_MS = 90 * DAY_MS
 
@@ -30,12 +35,23 @@ export async function runPlatforms({ config, bot, log }: PlatformParts): Promise
   process.once('SIGTERM', onSignal)
   process.once('SIGINT', onSignal)
   const store = await openStore(config)
+  const { runner, desk } = createDaily({
+    bot: () => bot,
+    store,
+    log,
+    now,
+    newId,
+    owner: newId(),
+    timing: { ...RUNNER_TIMING, catchUpMs: config.dailyCatchUpMs },
+    defaultZone: config.defaultZone,
+  })
   const running: Running[] = []
   const stopForgetting = forgetDaily(store, log)
   try {
     const shared = {
       bot: () => bot,
-      walks: createWalks({ bot: () => bot, store, now, newId: () => randomBytes(9).toString('base64url') }),
+      walks: createWalks({ bot: () => bot, store, desk, now, newId }),
+      desk,
       store,
       log,
       now,
@@ -44,11 +60,14 @@ export async function runPlatforms({ config, bot, log }: PlatformParts): Promise
     }
     if (config.discord !== null) running.push(await startDiscord({ ...shared, settings: config.discord }))
     if (config.slack !== null) running.push(await startSlack({ ...shared, settings: config.slack }))
+    for (const { poster } of running) runner.connect(poster)
+    runner.start()
     const failure = await ended.promise
     if (failure !== null) throw failure
     log.info('Stopping.')
   } finally {
     stopForgetting()
+    await Promise.race([runner.stop(), pause(FINISH_MS, null, { ref: false })])
     await Promise.all(running.map((platform) => platform.stop()))
     await store.close()
   }
@@ -64,6 +83,10 @@ export async function registerCommands({ discord }: Config, log: Log): Promise<v
     )
   }
   await registerWithDiscord(discord, commands, log)
+}
+
+function newId(): string {
+  return randomBytes(9).toString('base64url')
 }
 
 function now(): Date {

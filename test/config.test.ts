@@ -9,6 +9,9 @@ const DEFAULTS = {
   logLevel: 'info',
   dataDir: 'data',
   databaseUrl: null,
+  dailyExclude: [],
+  dailyCatchUpMs: 6 * 3_600_000,
+  defaultZone: 'UTC',
   discord: null,
   slack: null,
   slackRequestUrl: null,
@@ -125,12 +128,40 @@ test('Slack connects by Socket Mode with an app token, over HTTP with a signing 
     botToken: 'xoxb-made-up',
     transport: { type: 'socket', appToken: 'xapp-made-up' },
     api: null,
+    managers: null,
   })
   expect(configOf({ SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET: 'made-up', SLACK_PORT: '8080' }).slack).toEqual({
     botToken: 'xoxb-made-up',
     transport: { type: 'http', signingSecret: 'made-up', port: 8080 },
     api: null,
+    managers: null,
   })
+})
+
+test('daily notes: patterns, how late, whose clock, who may set them', () => {
+  const config = configOf({
+    DAILY_EXCLUDE: 'drafts, **/*-stub',
+    DAILY_CATCH_UP: '90m',
+    DEFAULT_ZONE: 'europe/berlin',
+    SLACK_BOT_TOKEN: 'xoxb-made-up',
+    SLACK_APP_TOKEN: 'xapp-made-up',
+    SLACK_MANAGERS: 'U012AB3CD, W045EF6GH',
+  })
+  expect(config).toMatchObject({
+    dailyExclude: ['drafts', '**/*-stub'],
+    dailyCatchUpMs: 90 * 60_000,
+    defaultZone: 'Europe/Berlin',
+    slack: { managers: ['U012AB3CD', 'W045EF6GH'] },
+  })
+})
+
+test.each([
+  { DAILY_CATCH_UP: '6' },
+  { DAILY_CATCH_UP: '24h' },
+  { DEFAULT_ZONE: 'Berlin' },
+  { SLACK_MANAGERS: 'Anna' },
+])('%j is refused', (env) => {
+  expect(errorOf(env).message).toContain(Object.keys(env)[0])
 })
 
 test.each([

@@ -6,8 +6,11 @@ import type { Command, CommandContext, Reply } from './commands/command.ts'
 import { commands } from './commands/commands.ts'
 import { argumentsIn, checkedArguments, commandNamed } from './commands/grammar.ts'
 import { openNoteCommand } from './commands/open-note.ts'
+import { randomNoteCommand } from './commands/random-note.ts'
 import { searchCommand } from './commands/search.ts'
 import { removedNoteReply } from './commands/removed-note.ts'
+import { exclusionOf } from './daily/exclusions.ts'
+import { zonesLike } from './daily/zones.ts'
 import { bothSidesOf } from './explain/both-sides.ts'
 import { explainAgain, explainNote } from './explain/explain.ts'
 import { isFollowUp } from './explain/follow-up.ts'
@@ -23,6 +26,8 @@ import { recapAnswer, type Walked } from './walks/recap.ts'
 export interface Bot {
   readonly library: Library
   readonly commands: readonly Command[]
+  /** What the bot picks notes by. */
+  readonly context: Pick<CommandContext, 'library' | 'addressOf' | 'isExcluded'>
   /** Runs a command with its options by name. Throws UserError for what the person can put right. */
   readonly run: (command: string, values: Readonly<Record<string, string>>, around?: Around) => Reply
   /** The same for what a person typed after a command's name, in the text grammar. */
@@ -38,11 +43,11 @@ export interface Bot {
   /** Whether a question leans on what was said before. */
   readonly isFollowUp: (question: string) => boolean
   /**
-   * Titles and aliases, or topics, that begin with or hold what was typed; at most `limit`. Where nothing was
+   * Titles and aliases, topics, or time zones, that begin with or hold what was typed; at most `limit`. Where nothing was
    * typed: lines, then the `recent` notes, then the others.
    */
   readonly complete: (
-    option: 'note' | 'topic',
+    option: 'note' | 'topic' | 'zone',
     typed: string,
     limit: number,
     recent?: readonly NoteId[],
@@ -68,25 +73,40 @@ export interface BotParts {
   readonly index: SearchIndex
   /** Template of a note's own address, with `{path}`; null where notes have none. */
   readonly notesUrl: string | null
+  /** Patterns of paths of notes that are never picked by the bot itself. */
+  readonly excluded?: readonly string[]
   /** 0 inclusive to 1 exclusive. */
   readonly random: () => number
+  /** The real time where it is not given. */
+  readonly now?: () => Date
 }
 
-export function createBot({ library, index, notesUrl, random }: BotParts): Bot {
+export function createBot({
+  library,
+  index,
+  notesUrl,
+  excluded = [],
+  random,
+  now = () => new Date(),
+}: BotParts): Bot {
   const addressOf = (note: Note): string | null =>
     notesUrl === null ? note.url : notesUrl.replaceAll('{path}', encodedPath(note.id))
+  const isExcluded = exclusionOf(excluded)
   const contextWith = ({ shown = [], soFar = NOTHING_SO_FAR }: Around): CommandContext => ({
     library,
     index,
     addressOf,
     commands,
     random,
+    now,
+    isExcluded,
     shown,
     soFar,
   })
   return {
     library,
     commands,
+    context: contextWith({}),
     run: (name, values, around = {}) => {
       const command = commandNamed(name, commands)
       return command.run(checkedArguments(values, command), contextWith(around))
@@ -113,10 +133,16 @@ export function createBot({ library, index, notesUrl, random }: BotParts): Bot {
       return String(args['question'])
     },
     isFollowUp: (question) => isFollowUp(question, notesNamed(question, library).length > 0),
-    complete: (option, typed, limit, recent = []) =>
-      option === 'note'
-        ? noteNamesLike(typed, library, { limit, recent })
-        : topicsLike(typed, library, limit),
+    complete: (option, typed, limit, recent = []) => {
+      switch (option) {
+        case 'note':
+          return noteNamesLike(typed, library, { limit, recent })
+        case 'topic':
+          return topicsLike(typed, library, limit)
+        case 'zone':
+          return zonesLike(typed, limit)
+      }
+    },
   }
 }
 
@@ -152,6 +178,8 @@ function walkedReply(step: Step, context: CommandContext, walked: readonly Walke
     }
     case 'open':
       return withNote(step.note, (note) => openNoteCommand.run({ title: note.id }, context))
+    case 'another':
+      return randomNoteCommand.run(step.topic === null ? {} : { topic: step.topic }, context)
     case 'page': {
       const { query, topic, page } = step
       const wanted = { ...(query !== null && { query }), ...(topic !== null && { topic }), page }

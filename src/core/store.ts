@@ -3,6 +3,7 @@
  * several processes on one store at once. A rejection means that nothing was changed.
  */
 import type { Answer } from './answers/answer.ts'
+import type { DailyStore } from './daily/daily-store.ts'
 import type { NoteId, Relation } from './notes/note.ts'
 
 /** Short and opaque: it stands in buttons and says nothing. */
@@ -111,6 +112,7 @@ export interface Store {
   readonly recordShown: (channel: Channel, notes: readonly NoteId[], at: Date) => Promise<void>
   /** Each note that the channel has seen once, the latest first. */
   readonly shownIn: (channel: Channel) => Promise<readonly ShownNote[]>
+  readonly daily: DailyStore
   /** Forgets walks and threads that were last used before a time, and claims that have run out. */
   readonly forget: (before: Date, now: Date) => Promise<void>
   readonly close: () => Promise<void>

@@ -1,5 +1,6 @@
 /** How the tables came to be, step by step. A step that was released is never changed. */
 import type { Kysely, Migration, MigrationProvider } from 'kysely'
+import { dailyMigration } from './daily-schema.ts'
 
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '001-answers-claims-shown-notes': {
@@ -49,6 +50,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
         .execute()
     },
   },
+  '003-daily-notes': dailyMigration,
 }
 
 export const migrations: MigrationProvider = { getMigrations: async () => MIGRATIONS }

@@ -1,6 +1,7 @@
 /** The tables. Times are milliseconds since 1970; what is nested is JSON text. */
+import type { DailySchema } from './daily-schema.ts'
 
-export interface Schema {
+export interface Schema extends DailySchema {
   readonly answers: AnswersTable
   readonly claims: ClaimsTable
   readonly shown_notes: ShownNotesTable

@@ -3,6 +3,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { NoteId } from '../core/notes/note.ts'
 import type { Store } from '../core/store.ts'
 import { answerRowOf, keptAnswerIn, shownAnswersIn } from './answer-row.ts'
+import { dailyOver } from './daily-over.ts'
 import type { Schema } from './schema.ts'
 import { threadRowOf, threadStateIn } from './thread-row.ts'
 
@@ -108,6 +109,7 @@ export function storeOver(database: Kysely<Schema>, clock: Clock): Store {
         .execute()
       return rows.map(({ note, shown_at: at }) => ({ note: note as NoteId, at: new Date(at) }))
     },
+    daily: dailyOver({ db, clock }),
     forget: async (before, now) => {
       await db()
         .transaction()

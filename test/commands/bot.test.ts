@@ -22,7 +22,13 @@ const GARDEN = {
 async function gardenBot(parts: { notesUrl?: string; random?: number } = {}): Promise<Bot> {
   const library = await libraryOf(GARDEN)
   const index = await buildSearchIndex(library)
-  return createBot({ library, index, notesUrl: parts.notesUrl ?? null, random: () => parts.random ?? 0 })
+  return createBot({
+    library,
+    index,
+    notesUrl: parts.notesUrl ?? null,
+    random: () => parts.random ?? 0,
+    now: () => new Date(),
+  })
 }
 
 function words(inline: Inline): string {

@@ -27,7 +27,13 @@ function pagesOf({ answer }: Reply) {
 
 async function botFor(files: Files, { notesUrl, random = () => 0 }: Settings = {}): Promise<Bot> {
   const library = await libraryOf(files)
-  return createBot({ library, index: await buildSearchIndex(library), notesUrl: notesUrl ?? null, random })
+  return createBot({
+    library,
+    index: await buildSearchIndex(library),
+    notesUrl: notesUrl ?? null,
+    random,
+    now: () => new Date(),
+  })
 }
 
 /** The notes that come up over a whole round of the random source. */

@@ -127,6 +127,7 @@ test('usage lines come from the definitions', () => {
     '/search [query] [topic:"topic"] [page:2]',
     '/random-note [topic]',
     '/open-note title',
-    '/notewalk [help|status|problems]',
+    '/daily-note [status|set|preview|now|pause|resume|skip|off] [topic:"topic"] [time:"time"] [zone:"zone"] [days:"days"]',
+    '/notewalk [help|status|daily|problems]',
   ])
 })

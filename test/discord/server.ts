@@ -2,6 +2,7 @@
 import { onTestFinished } from 'vitest'
 import { startDiscord as startNotewalk, type DiscordSettings } from '../../src/adapters/discord/start.ts'
 import type { Running } from '../../src/core/chat-parts.ts'
+import type { RunnerTiming } from '../../src/core/daily/runner.ts'
 import { startDiscord, type DiscordOptions, type DiscordPeer } from '../peers/discord.ts'
 import { chatBot, type ChatBot } from '../support/chat-bot.ts'
 import type { Files } from '../support/library-of.ts'
@@ -20,12 +21,18 @@ export interface ServerWanted {
   readonly files?: Files
   readonly peer?: DiscordOptions
   readonly settings?: Partial<DiscordSettings>
+  readonly timing?: Partial<RunnerTiming>
 }
 
-export async function server({ files, peer = {}, settings = {} }: ServerWanted = {}): Promise<Server> {
+export async function server({
+  files,
+  peer = {},
+  settings = {},
+  timing = {},
+}: ServerWanted = {}): Promise<Server> {
   const discord = await startDiscord(peer)
   onTestFinished(() => discord.close())
-  const chat = await chatBot(files)
+  const chat = await chatBot(files, { timing })
   const ends: Error[] = []
   const start = async () => {
     const started = await startNotewalk({
@@ -40,6 +47,7 @@ export async function server({ files, peer = {}, settings = {} }: ServerWanted =
       onEnd: (error) => ends.push(error),
     })
     await discord.connected()
+    chat.runner.connect(started.poster)
     return started
   }
   let running: Running | null = await start()

@@ -1,4 +1,5 @@
 /** How the bot comes to Discord, what stands in its way, what goes wrong while it runs, and how it leaves. */
+import { PermissionFlagsBits } from 'discord.js'
 import { onTestFinished, describe, expect, test } from 'vitest'
 import { registrationOf } from '../../src/adapters/discord/registration.ts'
 import {
@@ -106,9 +107,36 @@ describe('registration', () => {
   })
 
   test('serves servers and people who installed the bot for themselves', () => {
-    for (const command of registrationOf(commands, null)) {
+    for (const command of registrationOf(commands, null).filter(({ name }) => name !== 'daily-note')) {
       expect(command).toMatchObject({ integration_types: [0, 1], contexts: [0, 1, 2] })
     }
+  })
+
+  test('the daily note is for members who may manage channels, in servers alone', () => {
+    const command = registrationOf(commands, null).find(({ name }) => name === 'daily-note')
+    expect(command).toMatchObject({
+      integration_types: [0],
+      contexts: [0],
+      default_member_permissions: String(PermissionFlagsBits.ManageChannels),
+      options: [
+        { name: 'status' },
+        {
+          name: 'set',
+          options: [
+            { name: 'topic' },
+            { name: 'time' },
+            { name: 'zone', autocomplete: true },
+            { name: 'days' },
+          ],
+        },
+        { name: 'preview', options: [{ name: 'topic' }] },
+        { name: 'now' },
+        { name: 'pause' },
+        { name: 'resume' },
+        { name: 'skip' },
+        { name: 'off' },
+      ],
+    })
   })
 
   test('the invite link asks for six permissions and no more', async () => {

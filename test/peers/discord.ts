@@ -67,6 +67,7 @@ interface PersonOptions {
   /** Of which servers they are members; the first server where it is not given. */
   readonly guilds?: readonly Guild[]
   readonly manageMessages?: boolean
+  readonly manageChannels?: boolean
   /** Whether they have installed the app for themselves. */
   readonly installed?: boolean
 }
@@ -185,8 +186,11 @@ class DiscordPeer {
   }
 
   person(name: string, options: PersonOptions = {}): Person {
-    const { guilds = [this.guild(HOME)], manageMessages = false, installed = false } = options
-    const extra = manageMessages ? (['MANAGE_MESSAGES'] as const) : []
+    const { guilds = [this.guild(HOME)], installed = false } = options
+    const extra = [
+      ...(options.manageMessages === true ? (['MANAGE_MESSAGES'] as const) : []),
+      ...(options.manageChannels === true ? (['MANAGE_CHANNELS'] as const) : []),
+    ]
     const person = new Person(this.#world, this.#world.addAccount(name), extra)
     for (const guild of guilds) person.joins(guild)
     if (installed) person.installs()

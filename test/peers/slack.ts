@@ -158,6 +158,12 @@ class SlackPeer {
   get api(): string {
     return `${this.#workspace.base}/api/`
   }
+  get team(): string {
+    return this.#workspace.team
+  }
+  get domain(): string {
+    return this.#workspace.domain
+  }
   get bot(): Account {
     return this.#workspace.bot
   }

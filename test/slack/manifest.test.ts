@@ -16,6 +16,7 @@ test('every command is in the manifest, and none under a name that Slack keeps f
     '/search-notes',
     '/random-note',
     '/open-note',
+    '/daily-note',
     '/notewalk',
   ])
 })

@@ -17,7 +17,7 @@ async function complaintAbout(settings: Partial<SlackSettings>, peer: SlackOptio
   return startComplaint(
     startNotewalk({
       ...(await chatBot()),
-      settings: { botToken, transport: { type: 'socket', appToken }, api, ...settings },
+      settings: { botToken, transport: { type: 'socket', appToken }, api, managers: null, ...settings },
     }),
   )
 }

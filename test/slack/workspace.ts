@@ -4,6 +4,7 @@ import { manifestOf } from '../../src/adapters/slack/manifest.ts'
 import { startSlack as startNotewalk, type SlackTransport } from '../../src/adapters/slack/start.ts'
 import { commands } from '../../src/core/commands/commands.ts'
 import type { Running } from '../../src/core/chat-parts.ts'
+import type { RunnerTiming } from '../../src/core/daily/runner.ts'
 import { startSlack, type SlackOptions, type SlackPeer } from '../peers/slack.ts'
 import { chatBot, type ChatBot } from '../support/chat-bot.ts'
 import { freePort } from '../support/free-port.ts'
@@ -25,26 +26,31 @@ export interface WorkspaceWanted {
   readonly mode?: Mode
   readonly files?: Files
   readonly peer?: SlackOptions
+  readonly managers?: readonly string[] | null
+  readonly timing?: Partial<RunnerTiming>
 }
 
 export async function workspace({
   mode = 'socket',
   files,
   peer = {},
+  managers = null,
+  timing = {},
 }: WorkspaceWanted = {}): Promise<Workspace> {
   const requestUrl = mode === 'http' ? 'https://bot.example.org/slack/events' : null
   const slack = await startSlack({ manifest: manifestOf(commands, requestUrl), ...peer })
   onTestFinished(() => slack.close())
-  const chat = await chatBot(files)
+  const chat = await chatBot(files, { timing })
   const transport = await transportTo(slack, mode)
   const address = transport.type === 'http' ? `http://127.0.0.1:${transport.port}` : null
   const start = async () => {
     const started = await startNotewalk({
       ...chat,
-      settings: { botToken: slack.botToken, transport, api: slack.api },
+      settings: { botToken: slack.botToken, transport, api: slack.api, managers },
     })
     if (address === null) await slack.connected()
     else slack.deliverOverHttp(`${address}/slack/events`)
+    chat.runner.connect(started.poster)
     return started
   }
   let running: Running | null = await start()

@@ -14,7 +14,13 @@ import { libraryOf } from '../support/library-of.ts'
 const [, , config = '', round = ''] = argv
 const store = await openStore(JSON.parse(config) as StoreConfig)
 const library = await libraryOf(COAST)
-const bot = createBot({ library, index: await buildSearchIndex(library), notesUrl: null, random: () => 0 })
+const bot = createBot({
+  library,
+  index: await buildSearchIndex(library),
+  notesUrl: null,
+  random: () => 0,
+  now: () => new Date(),
+})
 let ids = 0
 const walks = createWalks({
   bot: () => bot,

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createBot, type Bot } from '../../src/core/bot.ts'
 import type { ChatParts } from '../../src/core/chat-parts.ts'
+import { createDaily } from '../../src/core/daily/daily.ts'
+import { RUNNER_TIMING, type DailyRunner, type RunnerTiming } from '../../src/core/daily/runner.ts'
 import { createLog } from '../../src/core/log.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
 import type { Store } from '../../src/core/store.ts'
@@ -13,6 +15,7 @@ import { openStore } from '../../src/stores/open-store.ts'
 import { libraryOf, type Files } from './library-of.ts'
 
 export interface ChatBot extends ChatParts {
+  readonly runner: DailyRunner
   /** Lines of the log. */
   readonly logged: readonly string[]
   /** Puts other notes in the place of these, as a reload does. */
@@ -85,11 +88,26 @@ export async function chatBot(
   })
   const logged: string[] = []
   let ids = 0
+  const newId = () => `${parts.ids ?? 'answer'}-${(ids += 1)}`
+  const log = createLog('info', (line) => logged.push(line), now)
+  const { runner, desk } = createDaily({
+    bot: () => bot,
+    store,
+    log,
+    now,
+    newId,
+    owner: 'this process',
+    timing: { ...RUNNER_TIMING, catchUpMs: 6 * 3_600_000, ...parts.timing },
+    defaultZone: 'UTC',
+  })
+  onTestFinished(() => runner.stop())
   return {
     bot: () => bot,
-    walks: createWalks({ bot: () => bot, store, now, newId: () => `${parts.ids ?? 'answer'}-${(ids += 1)}` }),
+    walks: createWalks({ bot: () => bot, store, desk, now, newId }),
+    runner,
+    desk,
     store,
-    log: createLog('info', (line) => logged.push(line), now),
+    log,
     now,
     newReference: () => 'ref123',
     logged,
@@ -105,9 +123,15 @@ interface ChatBotParts {
   readonly store: Store
   /** What the ids of this copy's answers begin with. */
   readonly ids: string
+  readonly timing: Partial<RunnerTiming>
 }
 
 async function botOf(files: Files): Promise<Bot> {
   const library = await libraryOf(files)
-  return createBot({ library, index: await buildSearchIndex(library), notesUrl: null, random: () => 0 })
+  return createBot({
+    library,
+    index: await buildSearchIndex(library),
+    notesUrl: null,
+    random: () => 0,
+  })
 }

@@ -14,9 +14,10 @@ export async function choicesFor(
   const { name, value } = interaction.options.getFocused(true)
   const option = bot.commands.find((command) => command.name === interaction.commandName)?.options[name]
   if (option === undefined) return []
+  const kind = option.type === 'text' ? option.suggests : option.type
   const names =
-    option.type === 'topic'
-      ? bot.complete('topic', value, CHOICES)
+    kind === 'topic' || kind === 'zone'
+      ? bot.complete(kind, value, CHOICES)
       : bot.complete('note', value, CHOICES, await recentFor(value, interaction, walks))
   const choices = names.map((each) => labelOf(each, CHOICE_CHARACTERS))
   return [...new Set(choices)].map((each) => ({ name: each, value: each }))

@@ -7,6 +7,7 @@ import {
   RESTJSONErrorCodes,
   TextInputStyle,
   type ChatInputCommandInteraction,
+  type CommandInteractionOption,
   type Interaction,
   type Message,
   type MessageComponentInteraction,
@@ -257,14 +258,21 @@ async function whispered(interaction: MessageComponentInteraction, content: stri
   await interaction.followUp({ content, flags: MessageFlags.Ephemeral })
 }
 
-/** Option values as text, as the grammar checks them; a subcommand is the value of the command's one choice. */
+/** Option values as text, as the grammar checks them; a subcommand is the value of the command's first option. */
 function valuesIn(interaction: ChatInputCommandInteraction, bot: Bot): Readonly<Record<string, string>> {
   const command = bot.commands.find(({ name }) => name === interaction.commandName)
+  const { data } = interaction.options
   const subcommand = interaction.options.getSubcommand(false)
-  const choice = Object.entries(command?.options ?? {}).find(([, { type }]) => type === 'choice')?.[0]
-  if (subcommand !== null && choice !== undefined) return { [choice]: subcommand }
+  const [choice] = Object.keys(command?.options ?? {})
+  if (subcommand !== null && choice !== undefined) {
+    return { [choice]: subcommand, ...textsOf(data[0]?.options ?? []) }
+  }
+  return textsOf(data)
+}
+
+function textsOf(options: readonly CommandInteractionOption[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    interaction.options.data.map(({ name, value }) => [
+    options.map(({ name, value }) => [
       name,
       typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value ?? ''),
     ]),

@@ -7,6 +7,7 @@ export const LINK_ADDRESS_CHARACTERS = 512
 export const THREAD_NAME_CHARACTERS = 100
 
 /** https://discord.com/developers/docs/resources/message#create-message */
+export const NONCE_CHARACTERS = 25
 export const CONTENT_CHARACTERS = 2_000
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits; with a footer well below 6,000 in all. */
 export const EMBED_TITLE_CHARACTERS = 256

@@ -11,7 +11,7 @@ import {
   type RESTGetAPIApplicationCommandsResult,
   type RESTPostAPIApplicationCommandsJSONBody,
 } from 'discord-api-types/v10'
-import type { REST } from 'discord.js'
+import { PermissionFlagsBits, type REST } from 'discord.js'
 import type { Command, OptionDefinition } from '../../core/commands/command.ts'
 import { MAX_TEXT_CHARACTERS } from '../../core/commands/grammar.ts'
 
@@ -27,6 +27,12 @@ const EVERYWHERE = {
   ],
 }
 
+/** Only where members have permissions, and a channel is there to be managed. */
+const MANAGED = {
+  integration_types: [ApplicationIntegrationType.GuildInstall],
+  contexts: [InteractionContextType.Guild],
+}
+
 const HIGHEST_COUNT = 999_999
 
 export function registrationOf(
@@ -34,13 +40,17 @@ export function registrationOf(
   guildId: string | null,
 ): readonly RESTPostAPIApplicationCommandsJSONBody[] {
   const where = guildId === null ? EVERYWHERE : {}
+  const managed = guildId === null ? MANAGED : {}
   return [
     ...commands.map((command) => ({
       type: ApplicationCommandType.ChatInput as const,
       name: command.name,
       description: command.description,
       options: optionsOf(command),
-      ...where,
+      // It holds for the whole command; a server's own settings go before it.
+      ...(command.isForManagers === true
+        ? { ...managed, default_member_permissions: String(PermissionFlagsBits.ManageChannels) }
+        : where),
     })),
     { type: ApplicationCommandType.Message as const, name: EXPLAIN_THIS, ...where },
   ]
@@ -70,17 +80,24 @@ export async function register({ rest, applicationId, guildId, commands }: Regis
 function optionsOf({
   options,
 }: Command): (APIApplicationCommandBasicOption | APIApplicationCommandSubcommandOption)[] {
-  const [[, only] = [], ...others] = Object.entries(options)
-  // A command whose one option is a choice has subcommands.
-  if (only?.type === 'choice' && others.length === 0) {
-    return Object.entries(only.choices).map(([name, description]) => ({
+  const [[, first] = [], ...others] = Object.entries(options)
+  // A command whose first option is a choice has subcommands, each with the options that go with it.
+  if (first?.type === 'choice') {
+    return Object.entries(first.choices).map(([name, description]) => ({
       type: ApplicationCommandOptionType.Subcommand,
       name,
       description,
-      options: [],
+      options: basicOptions(others.filter(([, { only }]) => only?.includes(name) ?? true)),
     }))
   }
-  return Object.entries(options)
+  return basicOptions(Object.entries(options))
+}
+
+/** Discord wants those first that are required. */
+function basicOptions(
+  options: readonly (readonly [string, OptionDefinition])[],
+): APIApplicationCommandBasicOption[] {
+  return options
     .toSorted(([, a], [, b]) => Number(b.required === true) - Number(a.required === true))
     .map(([name, option]) => optionOf(name, option))
 }
@@ -121,7 +138,15 @@ function comparable(commands: readonly { readonly name: string }[]): readonly un
     .map((command) => withoutDefaults(command, COMMAND_KEYS))
 }
 
-const COMMAND_KEYS = new Set(['type', 'name', 'description', 'options', 'integration_types', 'contexts'])
+const COMMAND_KEYS = new Set([
+  'type',
+  'name',
+  'description',
+  'options',
+  'integration_types',
+  'contexts',
+  'default_member_permissions',
+])
 const OPTION_KEYS = new Set([
   'type',
   'name',

@@ -100,6 +100,7 @@ const INLINES: Handlers<Inline, readonly string[]> = {
     const link = maskedLink(labelOf(text, TITLE_CHARACTERS), url)
     return link === null ? textParts(text, PART_CHARACTERS).map(escaped) : [link]
   },
+  time: ({ at }) => [`<t:${Math.floor(at / 1000)}:F>`],
   // Escaped, so that what follows can never make a link of it.
   cite: ({ number }) => [`\\[${number}\\]`],
 }

@@ -16,6 +16,7 @@ import {
 import type { ChatParts, Running } from '../../core/chat-parts.ts'
 import type { Command } from '../../core/commands/command.ts'
 import type { Log } from '../../core/log.ts'
+import { createDiscordPoster } from './daily.ts'
 import { closeFailure, missingIntent, startFailure } from './failure.ts'
 import { greeted } from './greeting.ts'
 import { createInteractionHandler } from './interactions.ts'
@@ -173,7 +174,9 @@ async function connected(parts: DiscordParts, { id: applicationId }: APIApplicat
     `Connected to Discord as ${client.user?.tag ?? 'the bot'}, in ${client.guilds.cache.size} servers.`,
   )
 
+  if (!client.isReady()) throw new Error('Discord said that it is ready, and is not.')
   return {
+    poster: createDiscordPoster({ client, token: settings.token, api: settings.api }),
     stop: async () => {
       client.removeAllListeners(Events.InteractionCreate)
       client.removeAllListeners(Events.MessageCreate)

@@ -34,6 +34,15 @@ export function isOutcomeUnknown(error: unknown): boolean {
   return error instanceof WebAPIHTTPError || error instanceof WebAPIRequestError
 }
 
+/** Nothing was asked of Slack where no connection could be made. */
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'])
+
+export function isNotConnected(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const inner = error instanceof WebAPIRequestError ? error.original : error.cause
+  return ('code' in error && NOT_CONNECTED.has(String(error.code))) || isNotConnected(inner)
+}
+
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, ms)

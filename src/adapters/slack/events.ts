@@ -73,7 +73,8 @@ export function handleEvents(app: App, parts: SlackHandlerParts): void {
 
   app.event('app_home_opened', async ({ event }) => {
     if (event.tab !== 'home') return
-    await client.views.publish({ user_id: event.user, view: homeView(parts.bot()) })
+    const todays = await parts.todaysNote(event.user)
+    await client.views.publish({ user_id: event.user, view: homeView(parts.bot(), todays) })
   })
 }
 

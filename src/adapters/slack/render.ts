@@ -235,6 +235,7 @@ function plainOf(inline: Inline): string {
     case 'text':
     case 'strong':
     case 'link':
+    case 'time':
       return inline.text
   }
 }

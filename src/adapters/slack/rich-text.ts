@@ -2,7 +2,7 @@
  * Running text of a note as elements of rich text. Slack does not parse these: whatever a note says, it pings
  * nobody and links to nothing by itself.
  */
-import type { RichTextElement, RichTextLink, RichTextText } from '@slack/types'
+import type { RichTextDate, RichTextElement, RichTextLink, RichTextText } from '@slack/types'
 import { footnoteMark, imageText, textOf, type Phrase } from '../../core/answers/markdown-tree.ts'
 import { textParts } from '../../core/answers/text-parts.ts'
 import { visibleText } from '../../core/answers/visible-text.ts'
@@ -10,7 +10,7 @@ import { webAddress } from './web-address.ts'
 
 export type Style = NonNullable<RichTextText['style']>
 /** The kinds of element that a note's text is made of. */
-export type TextElement = RichTextText | RichTextLink
+export type TextElement = RichTextText | RichTextLink | RichTextDate
 
 /** Slack states no limit for rich text; a block is as large as a section may be, with room for a heading. */
 export const RICH_TEXT_CHARACTERS = 2_500
@@ -78,6 +78,7 @@ function isAlike(one: TextElement, other: TextElement): boolean {
 export function charactersOf(elements: readonly RichTextElement[]): number {
   return elements.reduce((sum, element) => {
     if (element.type === 'text') return sum + element.text.length
+    if (element.type === 'date') return sum + (element.fallback ?? '').length
     return element.type === 'link' ? sum + (element.text ?? element.url).length : sum
   }, 0)
 }
@@ -102,8 +103,10 @@ export function portionsOf(
 }
 
 function partsOf(element: TextElement, longest: number): readonly TextElement[] {
-  const { text } = element
-  return text === undefined ? [element] : textParts(text, longest).map((part) => ({ ...element, text: part }))
+  const text = element.type === 'date' ? undefined : element.text
+  return text === undefined || element.type === 'date'
+    ? [element]
+    : textParts(text, longest).map((part) => ({ ...element, text: part }))
 }
 
 /** For Slack's own marks; a text object with it is `verbatim`, or Slack looks for names and addresses in it. */

@@ -7,10 +7,11 @@ import type { ChatParts, Running } from '../../core/chat-parts.ts'
 import type { Log } from '../../core/log.ts'
 import { handleActions } from './actions.ts'
 import { handleCommands } from './commands.ts'
+import { createSlackPoster } from './daily.ts'
 import { handleEvents } from './events.ts'
 import { appTokenFailure, botTokenFailure, missingScopes, portFailure } from './failure.ts'
 import { manifestOf } from './manifest.ts'
-import { createPeople } from './people.ts'
+import { channelOf, createPeople } from './people.ts'
 
 export type SlackTransport =
   | { readonly type: 'socket'; readonly appToken: string }
@@ -21,6 +22,8 @@ export interface SlackSettings {
   readonly transport: SlackTransport
   /** Base address of Slack's Web API; null for Slack's own. */
   readonly api: string | null
+  /** Ids of those who may set daily notes; null for every member of a channel. */
+  readonly managers: readonly string[] | null
 }
 
 export interface SlackParts extends ChatParts {
@@ -42,7 +45,7 @@ const CONNECTIONS = 2
 
 /** Throws UserError for what can be put right: tokens, scopes, port, network. */
 export async function startSlack(parts: SlackParts): Promise<Running> {
-  const { settings, bot, walks, store, log, now, newReference } = parts
+  const { settings, bot, walks, store, desk, log, now, newReference } = parts
   const options = clientOptions(settings)
   const client = new WebClient(settings.botToken, { ...options, logger: quiet(log) })
   const self = await identified(client, bot()).catch((error: unknown) => {
@@ -66,12 +69,20 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
   const begun = new Set<Promise<void>>()
   let isStopping = false
   const claimed = (key: string, until: Date | null) => store.claim(`slack/${self.team}/${key}`, now(), until)
+  const people = createPeople(client, now)
   const handlers = {
     bot,
     walks,
     log,
     client,
-    people: createPeople(client, now),
+    people,
+    todaysNote: async (user: string) =>
+      desk
+        .todays(`slack/${self.team}/`, await people.person(user), channelOf(self.team, user))
+        .catch((error: unknown) => {
+          log.warn('There is no note of today in the home', error)
+          return null
+        }),
     workspace: { team: self.team, url: self.url },
     newReference,
     // An answer that comes twice is better than none while the store cannot be reached.
@@ -96,6 +107,7 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
   await started(receivers, settings)
   log.info(`Connected to Slack as ${self.name}, in the workspace ${self.teamName}.`)
   return {
+    poster: createSlackPoster({ client, team: self.team, managers: settings.managers }),
     stop: async () => {
       isStopping = true
       await Promise.race([Promise.allSettled(begun), pause(FINISH_MS)])

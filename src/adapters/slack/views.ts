@@ -36,7 +36,8 @@ export function channelIn({
   return channel === undefined || channel === '' ? null : channel
 }
 
-export function homeView({ library, commands }: Bot): HomeView {
+/** `todays` is the note of today; null for none. */
+export function homeView({ library, commands }: Bot, todays: KeptAnswer | null): HomeView {
   const notes = [...library.notes.values()]
   const lines = notes.filter(({ kind }) => kind === 'line').length
   const relations = [...library.outgoing.values()].reduce((sum, each) => sum + each.length, 0)
@@ -52,6 +53,7 @@ export function homeView({ library, commands }: Bot): HomeView {
         'Mention me in a channel with your question, write to me here under Messages, or type a command anywhere:',
       ),
       ...commands.map((command) => section(`${slashNameOf(command)} — ${command.description}`)),
+      ...todaysBlocks(todays),
       { type: 'divider' },
       openField(),
       ...(options.length === 0
@@ -63,6 +65,17 @@ export function homeView({ library, commands }: Bot): HomeView {
       ),
     ],
   }
+}
+
+function todaysBlocks(todays: KeptAnswer | null): readonly KnownBlock[] {
+  if (todays === null) return []
+  const { pages } = renderedAnswer(todays.answer, { tables: false })
+  return [
+    { type: 'divider' },
+    small("Today's note"),
+    ...(pages[0] ?? []),
+    ...actionsOf(todays, { page: 0, pages: 1, surface: 'modal without channel' }),
+  ]
 }
 
 /** Slack's way to complete what is typed. */

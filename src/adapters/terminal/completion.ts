@@ -44,7 +44,8 @@ function argumentCompletion(text: string, { options }: Command, bot: Bot): Compl
 }
 
 function valuesLike(typed: string, option: OptionDefinition, bot: Bot): readonly string[] {
-  if (option.type === 'note' || option.type === 'topic') return bot.complete(option.type, typed, MAX_CHOICES)
+  const kind = option.type === 'text' ? option.suggests : option.type
+  if (kind === 'note' || kind === 'topic' || kind === 'zone') return bot.complete(kind, typed, MAX_CHOICES)
   const values =
     option.type === 'choice' ? Object.keys(option.choices) : option.type === 'flag' ? ['yes', 'no'] : []
   return values.filter((value) => startsLike(value, typed))

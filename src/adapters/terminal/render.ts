@@ -97,6 +97,9 @@ const INLINES: Handlers<Inline, (styles: readonly Style[]) => readonly Span[]> =
       if (address === null) return [span(text, ...styles)]
       return text === url ? [address] : [span(text, ...styles), span(' '), address]
     },
+  time:
+    ({ text }) =>
+    (styles) => [span(text, ...styles)],
   cite:
     ({ number }) =>
     () => [span(`[${number}]`, 'number')],

@@ -22,6 +22,8 @@ export type Inline =
   | NoteInline
   /** A web address that the note's author listed. */
   | { readonly type: 'link'; readonly text: string; readonly url: string }
+  /** A moment, in milliseconds since 1970, in the reader's own time; `text` where that is not known. */
+  | { readonly type: 'time'; readonly at: number; readonly text: string }
   /** The number of a citation, set as `[2]`. */
   | { readonly type: 'cite'; readonly number: number }
 

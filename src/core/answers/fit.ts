@@ -57,6 +57,7 @@ function lengthOfInline(inline: Inline): number {
     case 'strong':
     case 'code':
     case 'link':
+    case 'time':
       return inline.text.length
     case 'note':
       return inline.title.length

@@ -16,6 +16,8 @@ export type Step =
   | { readonly type: 'back'; readonly note: NoteId }
   /** List the path that was walked. */
   | { readonly type: 'recap' }
+  /** Another note picked at random; null for any topic. */
+  | { readonly type: 'another'; readonly topic: string | null }
   /** Another page of what was searched; it takes the place of the page that is shown. */
   | {
       readonly type: 'page'

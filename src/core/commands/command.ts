@@ -11,14 +11,16 @@ import type { ShownNote } from '../store.ts'
 interface OptionBase {
   readonly description: string
   readonly required?: boolean
+  /** Values of the command's first option, a choice, that it goes with; with all where none are given. */
+  readonly only?: readonly string[]
 }
 
 export type OptionDefinition =
   /**
    * Free text. The first `text`, `note` or `topic` option of a command takes the words that name no option.
-   * With `suggests` titles and aliases are offered while it is typed.
+   * With `suggests` titles and aliases, or time zones, are offered while it is typed.
    */
-  | (OptionBase & { readonly type: 'text'; readonly suggests?: 'note' })
+  | (OptionBase & { readonly type: 'text'; readonly suggests?: 'note' | 'zone' })
   /** `yes` or `no`. */
   | (OptionBase & { readonly type: 'flag' })
   /** One of a few words, each with what it means. */
@@ -56,6 +58,9 @@ export interface CommandContext {
   readonly commands: readonly Command[]
   /** 0 inclusive to 1 exclusive. */
   readonly random: () => number
+  readonly now: () => Date
+  /** Whether the settings keep a note from being picked by the bot itself. */
+  readonly isExcluded: (note: Note) => boolean
   /** What was shown where the command was given, the latest first; empty where nobody keeps count. */
   readonly shown: readonly ShownNote[]
   /** What the walk has shown and asked before. */
@@ -77,6 +82,8 @@ interface CommandHead {
   readonly description: string
   /** Answered to the person alone, also where others read along. */
   readonly isPersonal?: boolean
+  /** Changes what a channel gets: only in servers, for members who may manage channels, where the platform can hold that. */
+  readonly isForManagers?: boolean
 }
 
 /** A command as the platforms see it: the arguments are those of its options, checked by the grammar. */

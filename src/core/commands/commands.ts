@@ -1,5 +1,6 @@
 /** The one list of commands; every platform's registration, help and usage are made from it. */
 import type { Command } from './command.ts'
+import { dailyNoteCommand } from './daily-note.ts'
 import { explainCommand } from './explain.ts'
 import { notewalkCommand } from './notewalk.ts'
 import { openNoteCommand } from './open-note.ts'
@@ -11,5 +12,6 @@ export const commands: readonly Command[] = [
   searchCommand,
   randomNoteCommand,
   openNoteCommand,
+  dailyNoteCommand,
   notewalkCommand,
 ]

@@ -1,6 +1,7 @@
 import type { Block } from '../answers/answer.ts'
 import { text } from '../answers/inlines.ts'
 import { topicsOf } from '../notes/lookup.ts'
+import { noChannel } from './daily-note.ts'
 import { defineCommand, type CommandContext, type Reply } from './command.ts'
 import { usageOf } from './grammar.ts'
 
@@ -17,6 +18,7 @@ export const notewalkCommand = defineCommand({
       choices: {
         help: 'What can be asked, and how',
         status: 'How many notes, lines and relations are ready',
+        daily: 'The daily notes of this channel: what is set, what comes next, what was posted',
         problems: 'What is wrong with the notes: broken links, unknown relations',
       },
       description: 'What to show',
@@ -28,6 +30,8 @@ export const notewalkCommand = defineCommand({
         return helpReply(context)
       case 'status':
         return statusReply(context)
+      case 'daily':
+        throw noChannel()
       case 'problems':
         return problemsReply(context)
     }

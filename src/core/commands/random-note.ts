@@ -1,8 +1,10 @@
 import { tasteOfNoteAnswer } from '../explain/note-answer.ts'
+import type { Answer } from '../answers/answer.ts'
 import { UserError } from '../errors.ts'
 import { topicNamed } from '../notes/lookup.ts'
-import type { Note } from '../notes/note.ts'
-import { hasTopic } from '../search/search-index.ts'
+import { stepLabel } from '../explain/steps.ts'
+import type { Library, Note } from '../notes/note.ts'
+import { isPickable } from '../daily/choice.ts'
 import { defineCommand, type CommandContext } from './command.ts'
 import { noteData } from './explain.ts'
 
@@ -12,25 +14,31 @@ export const randomNoteCommand = defineCommand({
   options: { topic: { type: 'topic', description: 'Only notes with this topic' } },
   run: ({ topic }, context) => {
     const wanted = topic === undefined ? null : topicNamed(topic, context.library)
-    const notes = [...context.library.notes.values()].filter(
-      (note) => saysSomething(note) && (wanted === null || hasTopic(note, wanted)),
+    const notes = [...context.library.notes.values()].filter((note) =>
+      isPickable(note, { topic: wanted, isExcluded: context.isExcluded }),
     )
     const note = freshOf(notes, context)
     if (note === undefined) {
       throw new UserError(
         'unknown-note',
-        'No note here says anything yet.',
-        'Write a sentence into one of them.',
+        wanted === null ? 'No note here says anything yet.' : `No note about "${wanted}" says anything yet.`,
+        'Write a sentence into one of them, or look whether they are kept out (daily: false, DAILY_EXCLUDE).',
       )
     }
     return {
-      answer: tasteOfNoteAnswer(note, context),
+      answer: withAnother(tasteOfNoteAnswer(note, context), wanted, context.library),
       data: noteData(note, context.addressOf),
       notes: [note.id],
       isMiss: false,
     }
   },
 })
+
+/** A button for the next one. */
+function withAnother(answer: Answer, topic: string | null, library: Library): Answer {
+  const step = { type: 'another', topic } as const
+  return { ...answer, steps: [...answer.steps, { step, label: stepLabel(step, library) }] }
+}
 
 /** One that was never shown here; when all were, the one that was shown longest ago. */
 function freshOf(notes: readonly Note[], { shown, random }: CommandContext): Note | undefined {
@@ -39,8 +47,4 @@ function freshOf(notes: readonly Note[], { shown, random }: CommandContext): Not
   if (fresh.length > 0) return fresh[Math.floor(random() * fresh.length)]
   const oldest = shown.findLast(({ note }) => notes.some(({ id }) => id === note))
   return notes.find(({ id }) => id === oldest?.note)
-}
-
-function saysSomething(note: Note): boolean {
-  return note.kind === 'note' && note.claim !== null
 }

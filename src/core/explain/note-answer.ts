@@ -26,9 +26,13 @@ export function wholeNoteAnswer(note: Note, shown: Shown): Answer {
   return withSteps(note, [...blocks, ...sourceBlocks(note)], shown)
 }
 
-/** Claim, the first sentences of the body, its first relation that opposes or carries, sources. */
-export function tasteOfNoteAnswer(note: Note, shown: Shown): Answer {
+/**
+ * Claim, the first sentences of the body, its first relation that opposes or carries, sources. `why` stands below
+ * the claim.
+ */
+export function tasteOfNoteAnswer(note: Note, shown: Shown, why: readonly Inline[] = []): Answer {
   const blocks: Block[] = [...headBlocks(note, shown)]
+  if (why.length > 0) blocks.push({ type: 'paragraph', inlines: why })
   const taste = firstSentences(note)
   if (taste !== '') blocks.push({ type: 'paragraph', inlines: [text(taste)] })
   const [step] = stepsOf(note, shown)
@@ -71,11 +75,16 @@ function bodyOf(note: Note): string {
     .trim()
 }
 
-function firstSentences(note: Note): string {
-  const section = note.sections.find(({ role, markdown }) => role === 'text' && markdown.trim() !== '')
-  const sentences = section === undefined ? [] : sentencesOf(section.markdown)
-  const fresh = sentences.filter(({ text: sentence }) => sentence !== note.claim?.text)
-  return fresh
+/** Of the first section that has two sentences besides the claim, else of the first that has one. */
+export function firstSentences(note: Note): string {
+  const sections = note.sections
+    .filter(({ role }) => role === 'text')
+    .map(({ markdown }) =>
+      sentencesOf(markdown).filter(({ text: sentence }) => sentence !== note.claim?.text),
+    )
+    .filter((sentences) => sentences.length > 0)
+  const chosen = sections.find((sentences) => sentences.length > 1) ?? sections[0] ?? []
+  return chosen
     .slice(0, TASTE_SENTENCES)
     .map(({ text: sentence, gap }, i) => (i === 0 ? sentence : `${gap}${sentence}`))
     .join('')

@@ -100,6 +100,8 @@ export function stepLabel(step: Step, library: Library): string {
       return `Next question: ${step.question}`
     case 'objections':
       return step.count === 1 ? '1 more objection' : `${step.count} more objections`
+    case 'another':
+      return 'Another note'
     case 'open':
       return `Open: ${titleOf(step.note, library)}`
     case 'sides':

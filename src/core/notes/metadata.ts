@@ -200,6 +200,12 @@ export function isHidden(front: FrontMatter, body: Body): boolean {
   })
 }
 
+/** `daily: false`, in front matter or as a page property. */
+export function isPickable(front: FrontMatter, body: Body): boolean {
+  const stated = [front.values.get('daily'), body.properties.get('daily')]
+  return !stated.some((value) => typeof value === 'string' && NO.test(value.trim()))
+}
+
 /** An entry's value without quotes, comma and comment. */
 function bareText(text: Entry['text']): string {
   return (text.split('\n', 1)[0] ?? '')

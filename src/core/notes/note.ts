@@ -114,6 +114,8 @@ export interface Note {
   readonly links: readonly Link[]
   /** A line's next questions as plain text. */
   readonly nextQuestions: readonly string[]
+  /** False where the author wants it shown only to those who ask: never as a daily or a random note. */
+  readonly isPickable: boolean
 }
 
 export type ProblemCode =

@@ -7,6 +7,7 @@ import {
   claimOf,
   dateOf,
   isHidden,
+  isPickable,
   kindOf,
   sourcesOf,
   tagsOf,
@@ -82,6 +83,7 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
       url: urlOf(front),
       sections,
       nextQuestions: nextQuestionsOf(sections),
+      isPickable: isPickable(front, body),
     },
     hidden,
     links: [

@@ -14,7 +14,7 @@ export interface Offer {
 export interface Offers {
   /** Answered anew. */
   readonly steps: readonly Offer[]
-  /** What takes the place of the answer: other pages, topics to browse. */
+  /** What takes the place of the answer: other pages, topics to browse, another note. */
   readonly turns: readonly Offer[]
   /** Both sides of the note, back, the path so far. */
   readonly moves: readonly Offer[]
@@ -32,6 +32,7 @@ const GROUPS: Readonly<Record<Step['type'], keyof Offers>> = {
   open: 'notes',
   page: 'turns',
   browse: 'turns',
+  another: 'turns',
 }
 
 export function offersOf({ id, answer }: KeptAnswer): Offers {

@@ -7,6 +7,7 @@ import { citationsOf } from '../answers/answer.ts'
 import type { Step } from '../answers/step.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Reply } from '../commands/command.ts'
+import type { DailyDesk } from '../daily/desk.ts'
 import { UserError } from '../errors.ts'
 import { NOTHING_SO_FAR } from '../explain/so-far.ts'
 import type { NoteId } from '../notes/note.ts'
@@ -99,6 +100,8 @@ export interface WalksParts {
   /** Asked anew each time: a reload makes a new one. */
   readonly bot: () => Bot
   readonly store: Store
+  /** Answers what is asked of a channel's daily notes; none where there are no channels. */
+  readonly desk?: DailyDesk
   readonly now: () => Date
   readonly newId: () => string
 }
@@ -109,7 +112,7 @@ interface Place extends Before {
   readonly walked: readonly Walked[]
 }
 
-export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
+export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks {
   const inTurn = createTurns(store)
   const newPlace = (): Place => ({ walk: newId() as WalkId, path: [], soFar: NOTHING_SO_FAR, walked: [] })
 
@@ -121,6 +124,10 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
     const known = answers.some(({ id }) => id === last.id) ? answers : [...answers, last]
     return { walk: last.walk, path: last.path, soFar: soFarOf(known, last), walked: walkedIn(known) }
   }
+
+  /** Another note has nothing to do with the one before. */
+  const placeFor = async (step: Step, from: KeptAnswer, until: Date | null): Promise<Place> =>
+    step.type === 'another' ? newPlace() : placeAfter(from, until)
 
   /** What one person asks in private is read with what was said before, and adds nothing to it. */
   const placeOf = async ({ thread, isPrivate }: Given): Promise<Place> => {
@@ -163,10 +170,12 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
   ): Promise<void> => {
     const kept = await keep(reply, occasion, place, given)
     await shown(kept, given, show)
-    // What one person asked in private is nobody else's business.
-    if (!given.isPrivate && reply.notes.length > 0) {
-      await store.recordShown(given.channel, reply.notes, kept.at)
-    }
+    await remembered(reply, kept, given)
+  }
+
+  /** What one person asked in private is nobody else's business. */
+  const remembered = async ({ notes }: Reply, { at }: KeptAnswer, given: Given): Promise<void> => {
+    if (!given.isPrivate && notes.length > 0) await store.recordShown(given.channel, notes, at)
   }
 
   const shown = async (kept: KeptAnswer, given: Given, show: Show): Promise<void> => {
@@ -221,7 +230,8 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
     const question = bot().questionIn(request)
     const isNew = given.isChat === true && question !== null && !bot().isFollowUp(question)
     const place = isNew ? newPlace() : await placeOf(given)
-    const reply = replyTo(request, { shown: await store.shownIn(given.channel), soFar: place.soFar })
+    const around = { shown: await store.shownIn(given.channel), soFar: place.soFar }
+    const reply = (await desk?.answer(request, given)) ?? replyTo(request, around)
     if (reply.isMiss && !isAsked) return 'nothing'
     await put(
       reply,
@@ -293,18 +303,22 @@ export function createWalks({ bot, store, now, newId }: WalksParts): Walks {
         if (made !== null) return { type: 'stands', link: made.link }
         const step = stepIn(from, type, at)
         // Alone a person sees the same answer each time: nothing leads back to what was shown in private.
-        const after = await placeAfter(from, given.isPrivate ? from.at : null)
+        const after = await placeFor(step, from, given.isPrivate ? from.at : null)
         const place = given.isPrivate && !from.isPrivate ? { ...after, walk: newId() as WalkId } : after
         const occasion = occasionOf(step, given.isPrivate ? null : press)
-        await put(bot().walk(step, place), occasion, place, given, show)
+        const around = { ...place, shown: await store.shownIn(given.channel) }
+        await put(bot().walk(step, around), occasion, place, given, show)
         return { type: 'shown' }
       })
     },
     turn: async (id, position, given) => {
       const from = await kept(id)
       const step = stepIn(from, 'step', position)
-      const place = await placeAfter(from)
-      return keep(bot().walk(step, place), occasionOf(step, null), place, given)
+      const place = await placeFor(step, from, null)
+      const reply = bot().walk(step, { ...place, shown: await store.shownIn(given.channel) })
+      const turned = await keep(reply, occasionOf(step, null), place, given)
+      await remembered(reply, turned, given)
+      return turned
     },
     share: async (id, given, show) => {
       const { answer: shared, path, question } = await kept(id)

@@ -1,6 +1,7 @@
 /** Who may do what, and where commands can be used. https://discord.com/developers/docs/topics/permissions */
 
 const PERMISSIONS = {
+  MANAGE_CHANNELS: 1n << 4n,
   VIEW_CHANNEL: 1n << 10n,
   SEND_MESSAGES: 1n << 11n,
   MANAGE_MESSAGES: 1n << 13n,

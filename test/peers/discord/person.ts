@@ -7,7 +7,7 @@ import * as limits from './limits.ts'
 import { mentionsIn } from './mentions.ts'
 import { bits, Install, type Permission, USUAL } from './permissions.ts'
 import { type Account, type Channel, type Guild, Message, MessageType } from './state.ts'
-import { contextOf, isOutside, offered, sharesGuild, typed, type Values } from './typed.ts'
+import { contextOf, isOutside, offered, type Offered, sharesGuild, typed, type Values } from './typed.ts'
 import { until } from './until.ts'
 import type { World } from './world.ts'
 
@@ -76,7 +76,7 @@ export class Person {
   /** A slash command, such as `/explain` or `/notewalk help`. Throws for what Discord would not let them send. */
   types(channel: Channel, line: string, values: Values = {}): Interaction {
     const { name, words } = lineOf(line)
-    const found = offered(this.#world, this.account, channel, name, 1)
+    const found = this.#offered(channel, name, 1)
     const { data, command } = typed(found, words, values, null)
     return this.#use({ kind: 'command', channel, used: line, data, command: command.name, source: null })
   }
@@ -89,7 +89,7 @@ export class Person {
     focused: string,
   ): Promise<readonly Choice[]> {
     const { name, words } = lineOf(line)
-    const found = offered(this.#world, this.account, channel, name, 1)
+    const found = this.#offered(channel, name, 1)
     const { data, command, isTextFocused } = typed(found, words, values, focused)
     const used = `${line} ${focused}`
     const interaction = this.#use({
@@ -112,7 +112,7 @@ export class Person {
     this.#mustSee(message)
     if (message.isEphemeral) throw new Error('A message for one person has no such menu.')
     const { channel } = message
-    const { command } = offered(this.#world, this.account, channel, name, MESSAGE_COMMAND)
+    const { command } = this.#offered(channel, name, MESSAGE_COMMAND)
     const resolved = { messages: { [message.id]: messageJson(message, this.#world.reader(true)) } }
     const data = { id: command.id, name, type: MESSAGE_COMMAND, target_id: message.id, resolved }
     return this.#use({ kind: 'menu-command', channel, used: name, data, command: name, source: null })
@@ -209,6 +209,16 @@ export class Person {
       owner: this.account,
       archiveMinutes: ARCHIVE_MINUTES,
     })
+  }
+
+  /** Throws where the command is kept for members with other permissions, too. */
+  #offered(channel: Channel, name: string, type: number): Offered {
+    const found = offered(this.#world, this.account, channel, name, type)
+    const needed = BigInt(found.command.default_member_permissions ?? 0)
+    if (channel.guild !== null && (this.#permissions & needed) !== needed) {
+      throw new Error(`${this.name} may not use ${name}: it is for members with other permissions.`)
+    }
+    return found
   }
 
   #mustSee(message: Message): void {

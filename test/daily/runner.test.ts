@@ -1,0 +1,308 @@
+import { describe, expect, test } from 'vitest'
+import type { LocalDate } from '../../src/core/daily/local-time.ts'
+import type { ScheduleId } from '../../src/core/daily/schedule.ts'
+import { GONE } from './board.ts'
+import { anna, chained, SQUARE, town, type Process } from './town.ts'
+
+/** Any moment before all that is set. */
+const EVER = '2000-01-01' as LocalDate
+
+async function postsOf({ store }: Process) {
+  const [schedule] = await store.daily.schedulesIn(SQUARE)
+  return schedule === undefined ? [] : store.daily.postsFrom(schedule.id, EVER)
+}
+
+describe('a note that is due', () => {
+  test('is posted at its time, once, with a reason', async () => {
+    const { board, process, set, pass } = await town(chained(3))
+    const bot = await process()
+    await set(bot.store)
+    await bot.runner.tick()
+    expect(board.notices).toHaveLength(0)
+    pass({ hours: 1 })
+    await bot.runner.tick()
+    await bot.runner.tick()
+    expect(board.notices).toHaveLength(1)
+    expect(JSON.stringify(board.notices[0]?.kept.answer.blocks)).toContain('Why today:')
+    expect(await postsOf(bot)).toMatchObject([{ type: 'sent', date: '2026-03-02' }])
+  })
+
+  test('is posted by one of several processes', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bots = await Promise.all([process(), process(), process()])
+    await set(bots[0].store)
+    pass({ hours: 1 })
+    for (let day = 0; day < 3; day += 1) {
+      pass({ days: 1 })
+      await Promise.all(bots.map(({ runner }) => runner.tick()))
+    }
+    expect(board.notices).toHaveLength(3)
+  })
+
+  test('two daily notes of one channel at the same minute are two notes', async () => {
+    const { board, process, set, pass } = await town(chained(2))
+    const bots = await Promise.all([process(), process()])
+    await set(bots[0].store)
+    await set(bots[0].store, { id: 'numbers' as ScheduleId, topic: 'numbers' })
+    pass({ hours: 1 })
+    await Promise.all(bots.map(({ runner }) => runner.tick()))
+    expect(board.notices).toHaveLength(2)
+    expect(new Set(board.notices.map(({ kept }) => kept.path[0]?.note)).size).toBe(2)
+  })
+
+  test('is remembered as shown, and starts a walk', async () => {
+    const { board, process, set, pass } = await town(chained(3))
+    const bot = await process()
+    await set(bot.store)
+    pass({ hours: 1 })
+    await bot.runner.tick()
+    const kept = board.notices[0]?.kept
+    expect(await bot.store.shownIn(SQUARE)).toMatchObject([{ note: kept?.path[0]?.note }])
+    expect(kept === undefined ? null : await bot.store.keptAnswer(kept.id)).toEqual(kept)
+    expect(kept?.asker).toBeNull()
+  })
+})
+
+describe('after an absence', () => {
+  test('of some hours the note of today is made up for, once', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    await set(bot.store)
+    pass({ hours: 6, minutes: 30 })
+    const other = await process()
+    await Promise.all([bot.runner.tick(), other.runner.tick()])
+    expect(board.notices).toHaveLength(1)
+  })
+
+  test('of days the latest is made up for; the others are recorded as left out, not as posted', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    await set(bot.store)
+    pass({ days: 3, hours: 2 })
+    await bot.runner.tick()
+    expect(board.notices).toHaveLength(1)
+    expect(await postsOf(bot)).toMatchObject([
+      { type: 'skipped', date: '2026-03-02', reason: 'late' },
+      { type: 'skipped', date: '2026-03-03', reason: 'late' },
+      { type: 'skipped', date: '2026-03-04', reason: 'late' },
+      { type: 'sent', date: '2026-03-05' },
+    ])
+  })
+
+  test('that ended too late, nothing is made up for', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    await set(bot.store)
+    pass({ hours: 7, minutes: 1 })
+    await bot.runner.tick()
+    expect(board.notices).toHaveLength(0)
+    expect(await postsOf(bot)).toMatchObject([{ type: 'skipped', reason: 'late' }])
+  })
+})
+
+describe('a clock that jumps', () => {
+  test('back a day posts nothing twice, forward a day makes up for one', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    await set(bot.store)
+    pass({ hours: 1 })
+    await bot.runner.tick()
+    pass({ days: -1 })
+    await bot.runner.tick()
+    pass({ days: 1 })
+    await bot.runner.tick()
+    expect(board.notices).toHaveLength(1)
+    pass({ days: 2 })
+    await bot.runner.tick()
+    expect(board.notices).toHaveLength(2)
+  })
+})
+
+describe('a post whose outcome is not known', () => {
+  test.each([
+    ['was taken', 'taken, answer lost'],
+    ['was lost', 'lost'],
+  ] as const)('%s: it is looked for when the lease is over, and stands there once', async (_, fate) => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    await set(bot.store)
+    board.fates.push(fate)
+    pass({ hours: 1 })
+    await bot.runner.tick()
+    pass({ minutes: 1 })
+    await bot.runner.tick()
+    expect(await postsOf(bot)).toMatchObject([{ type: 'claimed' }])
+    pass({ minutes: 1 })
+    const other = await process()
+    await other.runner.tick()
+    await bot.runner.tick()
+    expect(board.notices).toHaveLength(1)
+    expect(await postsOf(bot)).toMatchObject([{ type: 'sent' }])
+  })
+
+  test('of a process that was ended is taken over by another one, with the same note', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const [bot, other] = await Promise.all([process(), process()])
+    await set(bot.store)
+    board.fates.push('hanging')
+    pass({ hours: 1 })
+    void bot.runner.tick()
+    await expect.poll(() => board.posts).toBe(1)
+    const [claimed] = await postsOf(other)
+    pass({ minutes: 2 })
+    await other.runner.tick()
+    expect(board.notices).toHaveLength(1)
+    expect(await postsOf(other)).toMatchObject([
+      { type: 'sent', note: claimed?.type === 'claimed' ? claimed.note : '' },
+    ])
+  })
+})
+
+describe('a post that is refused for now', () => {
+  test('is tried again, later and later, with the same note under the same key', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    await set(bot.store)
+    board.fates.push('busy', 'busy', 'busy')
+    pass({ hours: 1 })
+    await bot.runner.tick()
+    const [first] = await postsOf(bot)
+    let minutes = 0
+    for (; board.notices.length === 0 && minutes < 60; minutes += 1) {
+      pass({ minutes: 1 })
+      await bot.runner.tick()
+    }
+    expect(board.posts).toBe(4)
+    expect(board.notices).toMatchObject([
+      { kept: { path: [{ note: first?.type === 'claimed' ? first.note : '' }] } },
+    ])
+  })
+
+  test('until the window is over; then it is recorded as not posted', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    await set(bot.store)
+    board.fates.push(...Array.from({ length: 100 }, () => 'busy' as const))
+    pass({ hours: 1 })
+    for (let quarter = 0; quarter < 30; quarter += 1) {
+      await bot.runner.tick()
+      pass({ minutes: 15 })
+    }
+    expect(board.notices).toHaveLength(0)
+    expect(await postsOf(bot)).toMatchObject([{ type: 'failed', reason: 'it could not be posted in time' }])
+  })
+})
+
+describe('a post that is refused for good', () => {
+  test.each(['by the platform', 'by what is missing'])(
+    '%s pauses the schedule and tells whoever set it, once',
+    async (way) => {
+      const { board, process, set, pass } = await town(chained(9))
+      const bots = await Promise.all([process(), process()])
+      await set(bots[0].store)
+      if (way === 'by the platform') board.fates.push('gone')
+      else board.obstacle = GONE
+      pass({ hours: 1 })
+      for (let day = 0; day < 3; day += 1) {
+        await Promise.all(bots.map(({ runner }) => runner.tick()))
+        pass({ days: 1 })
+      }
+      expect(board.notices).toHaveLength(0)
+      expect(board.told).toEqual([{ person: anna, obstacle: GONE }])
+      expect(await bots[0].store.daily.schedulesIn(SQUARE)).toMatchObject([
+        { state: { type: 'paused', reason: GONE.message } },
+      ])
+    },
+  )
+})
+
+describe('a process that is shutting down', () => {
+  test('posts nothing more, and hands over at once what it has claimed', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const [bot, other] = await Promise.all([process(), process()])
+    await set(bot.store)
+    pass({ hours: 1 })
+    // It stops between the claim and the post.
+    const { obstacle } = board.poster
+    const stopped = Promise.withResolvers<void>()
+    Object.assign(board.poster, {
+      obstacle: async () => {
+        void bot.runner.stop().then(stopped.resolve)
+        return null
+      },
+    })
+    await bot.runner.tick()
+    await stopped.promise
+    expect(board.notices).toHaveLength(0)
+    Object.assign(board.poster, { obstacle })
+    await bot.runner.tick()
+    pass({ minutes: 0.01 })
+    await other.runner.tick()
+    expect(board.notices).toHaveLength(1)
+  })
+})
+
+test('a note that was removed between two tries is not posted', async () => {
+  const { board, process, set, pass, reload } = await town(chained(1))
+  const bot = await process()
+  await set(bot.store)
+  board.fates.push('busy')
+  pass({ hours: 1 })
+  await bot.runner.tick()
+  await reload(chained(1, 50))
+  pass({ minutes: 5 })
+  await bot.runner.tick()
+  expect(board.notices).toHaveLength(0)
+  expect(await postsOf(bot)).toMatchObject([
+    { type: 'failed', reason: 'the note was removed before it could be posted' },
+  ])
+})
+
+test('without a note to post the slot is left out, and the next day it is tried again', async () => {
+  const { board, process, set, pass, reload } = await town({ 'stub.md': '# Stub\n' })
+  const bot = await process()
+  await set(bot.store)
+  pass({ hours: 1 })
+  await bot.runner.tick()
+  expect(await postsOf(bot)).toMatchObject([{ type: 'skipped', reason: 'nothing' }])
+  await reload(chained(1))
+  pass({ days: 1 })
+  await bot.runner.tick()
+  expect(board.notices).toHaveLength(1)
+})
+
+test('60 days on 60 notes, 5 added and 3 removed on the way: none comes again before all were shown', async () => {
+  const { board, process, set, pass, reload } = await town(chained(60))
+  let bot = await process()
+  await set(bot.store)
+  pass({ hours: 1 })
+  const shown = () => board.notices.map(({ kept }) => kept.path[0]?.note ?? '')
+  let files = chained(60)
+  for (let day = 1; day <= 60; day += 1) {
+    if (day === 20) {
+      files = Object.assign({}, files, chained(5, 101))
+      await reload(files)
+    }
+    if (day === 40) {
+      const unseen = Object.keys(files).filter((file) => !shown().includes(file.replace('.md', '') as never))
+      const removed = new Set(unseen.slice(0, 3))
+      files = Object.fromEntries(Object.entries(files).filter(([file]) => !removed.has(file)))
+      await reload(files)
+    }
+    // It is started anew once in a while.
+    if (day % 15 === 0) bot = await process()
+    pass({ days: 1 })
+    await bot.runner.tick()
+  }
+  expect(shown()).toHaveLength(60)
+  expect(new Set(shown()).size).toBe(60)
+  // 62 notes are there: the two that are left come next, and then the first one again.
+  for (let day = 61; day <= 63; day += 1) {
+    pass({ days: 1 })
+    await bot.runner.tick()
+  }
+  const there = Object.keys(files).map((file) => file.replace('.md', ''))
+  expect(there).toHaveLength(62)
+  expect(new Set(shown().slice(0, 62))).toEqual(new Set(there))
+  expect(shown()[62]).toBe(shown()[0])
+}, 60_000)
