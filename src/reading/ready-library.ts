@@ -11,7 +11,7 @@ import { libraryIn } from '../core/notes/load.ts'
 import type { Library } from '../core/notes/note.ts'
 import { passagesOf } from '../core/search/passages.ts'
 import { buildSearchIndex, searchIndexOf, type SearchIndex } from '../core/search/search-index.ts'
-import { readSnapshot } from '../core/search/snapshot.ts'
+import { readSnapshot, type SnapshotBytes } from '../core/search/snapshot.ts'
 import type { Thesaurus } from '../core/search/thesaurus.ts'
 import type { FromThread, ThreadData, Work } from './messages.ts'
 import { snapshotFileIn } from './snapshot-file.ts'
@@ -53,7 +53,7 @@ export async function readyLibrary(wanted: Wanted): Promise<ReadyLibrary> {
   return { library, index }
 }
 
-async function readyFrom(bytes: Uint8Array, thesaurus: Thesaurus): Promise<ReadyLibrary> {
+async function readyFrom(bytes: SnapshotBytes, thesaurus: Thesaurus): Promise<ReadyLibrary> {
   const pause = breather()
   const { library, reading } = await readSnapshot(bytes, pause)
   const passages = await passagesOf(library, pause)
@@ -61,10 +61,7 @@ async function readyFrom(bytes: Uint8Array, thesaurus: Thesaurus): Promise<Ready
 }
 
 /** The thread goes on for a while after it has answered: it keeps the snapshot. */
-function snapshotFromThread(
-  data: ThreadData,
-  { onProgress, onNotKept }: Wanted,
-): Promise<Uint8Array<ArrayBuffer>> {
+function snapshotFromThread(data: ThreadData, { onProgress, onNotKept }: Wanted): Promise<SnapshotBytes> {
   const thread = new Worker(new URL('./thread.ts', import.meta.url), { workerData: data, execArgv: [] })
   return new Promise((resolve, reject) => {
     thread.on('error', reject)

@@ -46,12 +46,26 @@ export function noteNamed(name: string, library: Library): Note {
   throw new UserError('unknown-note', `No note is called "${name}".`, didYouMean(near))
 }
 
+/** By library, titles and aliases as they are compared: every question is first looked up as a name. */
+const namesOfLibraries = new WeakMap<Library, ReadonlyMap<string, readonly Note[]>>()
+
 /** The notes with these words as their title or alias: mostly none, seldom more than one. */
 export function notesNamed(words: string, library: Library): readonly Note[] {
-  const wanted = folded(words)
-  return [...library.notes.values()].filter((note) =>
-    [note.title, ...note.aliases].some((name) => folded(name) === wanted),
-  )
+  const names = namesOfLibraries.get(library) ?? namesIn(library)
+  namesOfLibraries.set(library, names)
+  return names.get(folded(words)) ?? []
+}
+
+function namesIn(library: Library): ReadonlyMap<string, readonly Note[]> {
+  const names = new Map<string, Note[]>()
+  for (const note of library.notes.values()) {
+    for (const name of new Set([note.title, ...note.aliases].map(folded))) {
+      const known = names.get(name)
+      if (known === undefined) names.set(name, [note])
+      else known.push(note)
+    }
+  }
+  return names
 }
 
 /** Without folder and extension. */
