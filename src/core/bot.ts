@@ -13,9 +13,10 @@ import { explainAgain, explainNote } from './explain/explain.ts'
 import { isFollowUp } from './explain/follow-up.ts'
 import { NOTHING_SO_FAR, type SoFar } from './explain/so-far.ts'
 import type { Step } from './answers/step.ts'
-import { noteNamesLike, notesNamed, topicsLike } from './notes/lookup.ts'
+import { notesNamed, titlesToBeginWith, topicsLike } from './notes/lookup.ts'
 import type { Library, Note, NoteId, Relation } from './notes/note.ts'
 import { shortNameOf } from './notes/short-name.ts'
+import { Completion } from './search/completion.ts'
 import type { SearchIndex } from './search/search-index.ts'
 import type { ShownNote } from './store.ts'
 import { recapAnswer, type Walked } from './walks/recap.ts'
@@ -73,6 +74,7 @@ export interface BotParts {
 }
 
 export function createBot({ library, index, notesUrl, random }: BotParts): Bot {
+  const completion = new Completion(library)
   const addressOf = (note: Note): string | null =>
     notesUrl === null ? note.url : notesUrl.replaceAll('{path}', encodedPath(note.id))
   const contextWith = ({ shown = [], soFar = NOTHING_SO_FAR }: Around): CommandContext => ({
@@ -115,7 +117,9 @@ export function createBot({ library, index, notesUrl, random }: BotParts): Bot {
     isFollowUp: (question) => isFollowUp(question, notesNamed(question, library).length > 0),
     complete: (option, typed, limit, recent = []) =>
       option === 'note'
-        ? noteNamesLike(typed, library, { limit, recent })
+        ? typed.trim() === ''
+          ? titlesToBeginWith(library, limit, recent)
+          : completion.like(typed, limit)
         : topicsLike(typed, library, limit),
   }
 }
