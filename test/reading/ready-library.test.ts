@@ -4,7 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
+import { openFolder } from '../../src/core/notes/files.ts'
+import { fingerprintOf } from '../../src/reading/fingerprint.ts'
 import { readyLibrary, type ReadyLibrary } from '../../src/reading/ready-library.ts'
+import { keepSnapshot } from '../../src/reading/snapshot-file.ts'
 import { wordNet } from '../../src/thesaurus/wordnet.ts'
 
 /** Threads take a while to start where others are busy. */
@@ -127,6 +130,17 @@ describe('a large library', () => {
     const again = await ready(place)
     expect(found(again, 'heron')).toEqual(['bird'])
     expect(again.works).toContain('notes')
+  })
+
+  test('is read from the notes where what is called its snapshot is something else', async () => {
+    const place = await placeWith(MANY)
+    const folder = await openFolder(place.notesDir)
+    const nonsense = new TextEncoder().encode('nothing of the kind')
+    keepSnapshot(snapshotOf(place), fingerprintOf(folder, [...folder.readAlone()]), {
+      texts: nonsense,
+      numbers: nonsense,
+    })
+    expect(found(await ready(place), 'heron')).toEqual(['bird'])
   })
 
   test('is there also where its snapshot cannot be kept, which is said', async () => {
