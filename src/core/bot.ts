@@ -16,9 +16,10 @@ import { explainAgain, explainNote } from './explain/explain.ts'
 import { isFollowUp } from './explain/follow-up.ts'
 import { NOTHING_SO_FAR, type SoFar } from './explain/so-far.ts'
 import type { Step } from './answers/step.ts'
-import { noteNamesLike, notesNamed, topicsLike } from './notes/lookup.ts'
+import { notesNamed, titlesToBeginWith, topicsLike } from './notes/lookup.ts'
 import type { Library, Note, NoteId, Relation } from './notes/note.ts'
 import { shortNameOf } from './notes/short-name.ts'
+import { Completion } from './search/completion.ts'
 import type { SearchIndex } from './search/search-index.ts'
 import type { ShownNote } from './store.ts'
 import { recapAnswer, type Walked } from './walks/recap.ts'
@@ -89,6 +90,7 @@ export function createBot({
   random,
   now = () => new Date(),
 }: BotParts): Bot {
+  const completion = new Completion(library)
   const addressOf = (note: Note): string | null =>
     notesUrl === null ? note.url : notesUrl.replaceAll('{path}', encodedPath(note.id))
   const isExcluded = exclusionOf(excluded)
@@ -136,7 +138,9 @@ export function createBot({
     complete: (option, typed, limit, recent = []) => {
       switch (option) {
         case 'note':
-          return noteNamesLike(typed, library, { limit, recent })
+          return typed.trim() === ''
+            ? titlesToBeginWith(library, limit, recent)
+            : completion.like(typed, limit)
         case 'topic':
           return topicsLike(typed, library, limit)
         case 'zone':

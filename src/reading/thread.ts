@@ -5,6 +5,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { UserError } from '../core/errors.ts'
 import { openFolder } from '../core/notes/files.ts'
+import type { SnapshotBytes } from '../core/search/snapshot.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { FromThread, ThreadData } from './messages.ts'
 import { keepSnapshot, keptSnapshot } from './snapshot-file.ts'
@@ -31,7 +32,7 @@ async function read({ notesDir, snapshotFile }: ThreadData): Promise<void> {
     tell({ type: 'progress', work, done, all }),
   )
   // What is handed over is gone from here: first a copy, then the file, which nobody waits for.
-  handOver(bytes.slice())
+  handOver({ texts: bytes.texts.slice(), numbers: bytes.numbers.slice() })
   try {
     keepSnapshot(snapshotFile, fingerprint, bytes)
   } catch (error) {
@@ -39,8 +40,8 @@ async function read({ notesDir, snapshotFile }: ThreadData): Promise<void> {
   }
 }
 
-function handOver(bytes: Uint8Array<ArrayBuffer>): void {
-  tell({ type: 'snapshot', bytes }, [bytes.buffer])
+function handOver(bytes: SnapshotBytes): void {
+  tell({ type: 'snapshot', bytes }, [bytes.texts.buffer, bytes.numbers.buffer])
 }
 
 function tell(message: FromThread, transfer: readonly ArrayBuffer[] = []): void {

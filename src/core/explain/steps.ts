@@ -67,8 +67,7 @@ function orderOf({ kind }: Relation): number {
 
 /** The line that cites the note earliest has the question that fits it best. */
 function nextQuestion(note: Note, asked: string, library: Library): string | null {
-  const lines =
-    note.kind === 'line' ? [note] : [...library.notes.values()].filter(({ kind }) => kind === 'line')
+  const lines = note.kind === 'line' ? [note] : linesOf(library)
   let best: { question: string; position: number } | null = null
   for (const line of lines) {
     const question = line.nextQuestions.find((each) => each !== asked)
@@ -78,6 +77,15 @@ function nextQuestion(note: Note, asked: string, library: Library): string | nul
     }
   }
   return best?.question ?? null
+}
+
+const linesOfLibraries = new WeakMap<Library, readonly Note[]>()
+
+function linesOf(library: Library): readonly Note[] {
+  const lines =
+    linesOfLibraries.get(library) ?? [...library.notes.values()].filter(({ kind }) => kind === 'line')
+  linesOfLibraries.set(library, lines)
+  return lines
 }
 
 /** The notes that a line cites, in reading order, each once. */

@@ -1,6 +1,7 @@
 /** Notes and topics by the names that people type. */
 import { distance } from 'fastest-levenshtein'
 import { UserError } from '../errors.ts'
+import { withoutAccents } from '../folds.ts'
 import type { Library, Note, NoteId } from './note.ts'
 
 const MAX_NEAREST = 3
@@ -17,16 +18,18 @@ export function noteNamed(name: string, library: Library): Note {
     ({ title }) => [title],
     (note) => [...note.aliases, fileNameOf(note)],
   ]
-  for (const namesOf of ways) {
-    const found = notes.filter((note) => namesOf(note).some((each) => folded(each) === wanted))
-    const [only] = found
-    if (only !== undefined && found.length === 1) return only
-    if (found.length > 1) {
-      throw new UserError(
-        'unknown-note',
-        `${found.length} notes are called "${name}".`,
-        `Say which by its path: ${found.map(({ id }) => id).join(', ')}.`,
-      )
+  for (const keyOf of [folded, bare]) {
+    for (const namesOf of ways) {
+      const found = notes.filter((note) => namesOf(note).some((each) => keyOf(each) === keyOf(name)))
+      const [only] = found
+      if (only !== undefined && found.length === 1) return only
+      if (found.length > 1) {
+        throw new UserError(
+          'unknown-note',
+          `${found.length} notes are called "${name}".`,
+          `Say which by its path: ${found.map(({ id }) => id).join(', ')}.`,
+        )
+      }
     }
   }
   // Completion cuts a name that is too long for its platform.
@@ -46,12 +49,26 @@ export function noteNamed(name: string, library: Library): Note {
   throw new UserError('unknown-note', `No note is called "${name}".`, didYouMean(near))
 }
 
+/** By library, titles and aliases as they are compared: every question is first looked up as a name. */
+const namesOfLibraries = new WeakMap<Library, ReadonlyMap<string, readonly Note[]>>()
+
 /** The notes with these words as their title or alias: mostly none, seldom more than one. */
 export function notesNamed(words: string, library: Library): readonly Note[] {
-  const wanted = folded(words)
-  return [...library.notes.values()].filter((note) =>
-    [note.title, ...note.aliases].some((name) => folded(name) === wanted),
-  )
+  const names = namesOfLibraries.get(library) ?? namesIn(library)
+  namesOfLibraries.set(library, names)
+  return names.get(folded(words)) ?? []
+}
+
+function namesIn(library: Library): ReadonlyMap<string, readonly Note[]> {
+  const names = new Map<string, Note[]>()
+  for (const note of library.notes.values()) {
+    for (const name of new Set([note.title, ...note.aliases].map(folded))) {
+      const known = names.get(name)
+      if (known === undefined) names.set(name, [note])
+      else known.push(note)
+    }
+  }
+  return names
 }
 
 /** Without folder and extension. */
@@ -90,34 +107,16 @@ export function topicNamed(name: string, library: Library): string {
   throw new UserError('unknown-topic', `No note has the topic "${name}".`, didYouMean(near))
 }
 
-export interface NamesWanted {
-  readonly limit: number
-  /** Offered first after the lines where nothing was typed yet. */
-  readonly recent: readonly NoteId[]
-}
-
-/** Titles and aliases for completion: exact alias first, then what begins like that, then what holds the words. */
-export function noteNamesLike(
-  typed: string,
+/** What to offer where nothing was typed yet: the lines, then the `recent` notes, then the others. */
+export function titlesToBeginWith(
   library: Library,
-  { limit, recent }: NamesWanted,
+  limit: number,
+  recent: readonly NoteId[],
 ): readonly string[] {
   const notes = [...library.notes.values()]
-  if (folded(typed) === '') {
-    const lines = notes.filter(({ kind }) => kind === 'line')
-    const known = recent.flatMap((id) => library.notes.get(id) ?? [])
-    return [...new Set([...lines, ...known, ...notes])].slice(0, limit).map(({ title }) => title)
-  }
-  const exactAlias = notes.filter(({ aliases }) => aliases.some((alias) => folded(alias) === folded(typed)))
-  const titles = namesLike(
-    typed,
-    notes.map(({ title }) => title),
-  )
-  const aliases = namesLike(
-    typed,
-    notes.flatMap((note) => note.aliases),
-  )
-  return [...new Set([...exactAlias.map(({ title }) => title), ...titles, ...aliases])].slice(0, limit)
+  const lines = notes.filter(({ kind }) => kind === 'line')
+  const known = recent.flatMap((id) => library.notes.get(id) ?? [])
+  return [...new Set([...lines, ...known, ...notes])].slice(0, limit).map(({ title }) => title)
 }
 
 export function topicsLike(typed: string, library: Library, limit: number): readonly string[] {
@@ -129,10 +128,10 @@ export function topicsLike(typed: string, library: Library, limit: number): read
 
 /** Names that begin with what was typed, then those that have words which begin with each word typed. */
 function namesLike(typed: string, names: readonly string[]): readonly string[] {
-  const wanted = folded(typed)
+  const wanted = bare(typed)
   const words = wanted.split(/\s+/).map((word) => ` ${word}`)
-  const beginning = names.filter((name) => folded(name).startsWith(wanted))
-  const holding = names.filter((name) => words.every((word) => ` ${folded(name)}`.includes(word)))
+  const beginning = names.filter((name) => bare(name).startsWith(wanted))
+  const holding = names.filter((name) => words.every((word) => ` ${bare(name)}`.includes(word)))
   return [...new Set([...beginning, ...holding])]
 }
 
@@ -167,4 +166,9 @@ function didYouMean(names: readonly string[]): string {
 /** Compared without case, composition or outer blanks. */
 function folded(text: string): string {
   return text.normalize('NFC').trim().toLowerCase()
+}
+
+/** The same, and without accents. */
+function bare(text: string): string {
+  return withoutAccents(folded(text))
 }

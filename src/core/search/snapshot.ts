@@ -50,7 +50,13 @@ const headerShape = z.strictObject({
 /** Of JSON: some milliseconds' work to read. */
 const PIECE_CHARACTERS = 200_000
 
-export function snapshotOf({ library, reading }: Snapshot): Uint8Array<ArrayBuffer> {
+/** Two runs of bytes: the texts are done with when they have been read, the numbers are used as they are. */
+export interface SnapshotBytes {
+  readonly texts: Uint8Array<ArrayBuffer>
+  readonly numbers: Uint8Array<ArrayBuffer>
+}
+
+export function snapshotOf({ library, reading }: Snapshot): SnapshotBytes {
   const { vocabulary, sequences, postings } = reading
   const lists: Lists = {
     notes: [...library.notes.values()],
@@ -71,21 +77,27 @@ export function snapshotOf({ library, reading }: Snapshot): Uint8Array<ArrayBuff
     >,
   }
   const encoder = new TextEncoder()
-  return packed([
-    encoder.encode(JSON.stringify(header)),
-    ...pieces.flatMap(([, own]) => own.map((piece) => encoder.encode(piece))),
-    bytesOf(sequences.numbers),
-    bytesOf(sequences.starts),
-    bytesOf(postings.starts),
-    bytesOf(postings.passages),
-    bytesOf(postings.counts),
-    bytesOf(postings.lengths),
-  ])
+  return {
+    texts: packed([
+      encoder.encode(JSON.stringify(header)),
+      ...pieces.flatMap(([, own]) => own.map((piece) => encoder.encode(piece))),
+    ]),
+    numbers: packed(
+      [
+        sequences.numbers,
+        sequences.starts,
+        postings.starts,
+        postings.passages,
+        postings.counts,
+        postings.lengths,
+      ].map(bytesOf),
+    ),
+  }
 }
 
 /** Throws where the bytes are no snapshot. `pause` is called between slices of work. */
-export async function readSnapshot(bytes: Uint8Array, pause: Pause): Promise<Snapshot> {
-  const parts = unpacked(bytes)
+export async function readSnapshot(bytes: SnapshotBytes, pause: Pause): Promise<Snapshot> {
+  const parts = unpacked(bytes.texts)
   const { hidden, pieces } = headerOf(parts)
   let at = 1
   const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -117,22 +129,17 @@ export async function readSnapshot(bytes: Uint8Array, pause: Pause): Promise<Sna
     vocabulary.add(word, term)
     await pause()
   }
-  const numbers = async (): Promise<Uint8Array<ArrayBuffer>> => {
-    const part = parts[at++]
-    if (part === undefined) throw new RangeError('Numbers are missing.')
-    await pause()
-    // A copy, so that the bytes of the texts need not be kept.
-    return part.slice()
-  }
-  const sequences = { numbers: uint32(await numbers()), starts: uint32(await numbers()) }
+  const [numbers, starts, postingStarts, passages, counts, lengths, ...others] = unpacked(bytes.numbers)
+  const sequences = { numbers: uint32(numbers), starts: uint32(starts) }
   const postings: Postings = {
-    starts: uint32(await numbers()),
-    passages: uint32(await numbers()),
-    counts: new Uint16Array((await numbers()).buffer),
-    lengths: uint32(await numbers()),
+    starts: uint32(postingStarts),
+    passages: uint32(passages),
+    counts: uint16(counts),
+    lengths: uint32(lengths),
   }
   const isWhole =
     at === parts.length &&
+    others.length === 0 &&
     sequences.starts.length === postings.lengths.length + 1 &&
     sequences.starts.at(-1) === sequences.numbers.length &&
     postings.starts.length === vocabulary.terms + 1 &&
@@ -143,8 +150,13 @@ export async function readSnapshot(bytes: Uint8Array, pause: Pause): Promise<Sna
   return { library, reading: { vocabulary, sequences, postings, acronyms } }
 }
 
-function uint32(bytes: Uint8Array<ArrayBuffer>): Uint32Array {
-  return new Uint32Array(bytes.buffer)
+/** The same bytes as numbers; none where there are none. */
+function uint32(bytes: Uint8Array = new Uint8Array()): Uint32Array {
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
+}
+
+function uint16(bytes: Uint8Array = new Uint8Array()): Uint16Array {
+  return new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2)
 }
 
 /** Both ends of a relation have the same one. */

@@ -2,7 +2,7 @@
  * The words of a library: terms with a number and the count of passages that hold them, and the words
  * as they were written, to correct typing.
  */
-import { foldsOf } from './folds.ts'
+import { foldsOf } from '../folds.ts'
 import type { Language } from './languages.ts'
 import { NumberList } from './number-list.ts'
 import { isSpaceless, termOf } from './tokens.ts'

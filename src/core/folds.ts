@@ -12,6 +12,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   đ: 'd',
   ı: 'i',
 }
+const WORD = /[\p{L}\p{N}\p{M}]+/gu
 const UMLAUT = /([aou])\u0308/g
 
 /** What a word may be typed as: `modele` for `modèle`; `grosse` and `groesse` for `größe`. None for plain ones. */
@@ -21,4 +22,9 @@ export function foldsOf(word: string): readonly string[] {
   const bare = open.replace(/\p{M}+/gu, '')
   const german = open.replace(UMLAUT, '$1e').replace(/\p{M}+/gu, '')
   return [...new Set([bare, german])].filter((fold) => fold !== word)
+}
+
+/** A text with its words as people type them who leave accents out. */
+export function withoutAccents(text: string): string {
+  return ASCII.test(text) ? text : text.replace(WORD, (word) => foldsOf(word)[0] ?? word)
 }
