@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startDiscord, type DiscordPeer } from './peers/discord.ts'
 import { startSlack, type SlackPeer } from './peers/slack.ts'
+import { newDatabase } from './stores/database.ts'
+import { postgresServers } from './stores/places.ts'
 import { folderOf, run, serve } from './support/terminal.ts'
 
 const CORPUS = fileURLToPath(new URL('../corpus', import.meta.url))
@@ -71,6 +73,39 @@ describe('npm start', () => {
     second.kill('SIGINT')
     expect((await second.ended).code).toBe(0)
   }, 30_000)
+
+  test.each(postgresServers())(
+    'on one PostgreSQL several copies answer once, and go on from what another has shown',
+    async (postgres) => {
+      const both = await peers()
+      const { discord, slack } = both
+      const database = { DATABASE_URL: await newDatabase(postgres) }
+      const start = async () => {
+        const copy = serve([], { ...environmentFor(both, await folderOf({})), ...database })
+        await copy.logs('Connected to Slack')
+        return copy
+      }
+      const [first, second] = await Promise.all([start(), start()])
+      const papers = discord.guild('Reading group').channel('papers')
+      const answer = await discord
+        .person('Anna')
+        .types(papers, '/explain', { question: 'rlvr ceiling' })
+        .answered()
+      discord.person('Ben').says(papers, 'entropy collapse?', { mentionsBot: true })
+      await discord.until(() => papers.messages.length === 3)
+
+      first.kill('SIGKILL')
+      await first.ended
+      const step = await steps(discord, discord.person('Ben'), answer, 'Challenged by: Given enough steps')
+      expect(step.content).toContain('ProRL')
+      expect(papers.messages).toHaveLength(3)
+      second.kill('SIGTERM')
+      expect((await second.ended).code).toBe(0)
+      expect(discord.refused).toEqual([])
+      expect(slack.refused).toEqual([])
+    },
+    30_000,
+  )
 
   test('a wrong token ends it with one message and exit code 1', async () => {
     const both = await peers()

@@ -22,10 +22,19 @@ interface Kind {
 
 /** Every kind of store that there is to test with. */
 export function storeKinds(): readonly Kind[] {
+  return [
+    { name: 'the embedded store', newPlace: newFile },
+    ...postgresServers().map((server) => ({
+      name: 'the store on PostgreSQL',
+      newPlace: () => newServed(server),
+    })),
+  ]
+}
+
+/** One or none. */
+export function postgresServers(): readonly string[] {
   const server = inject('postgres')
-  const embedded = { name: 'the embedded store', newPlace: newFile }
-  if (server === null) return [embedded]
-  return [embedded, { name: 'the store on PostgreSQL', newPlace: () => newServed(server) }]
+  return server === null ? [] : [server]
 }
 
 export async function folder(): Promise<string> {

@@ -1,7 +1,7 @@
 /** What only a PostgreSQL server has: ways to refuse, and connections that are lost. */
 import { inspect } from 'node:util'
 import { createServer } from 'node:net'
-import { describe, expect, inject, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { UserError } from '../../src/core/errors.ts'
 import type { AnswerId, Store } from '../../src/core/store.ts'
 import { openPostgresStore } from '../../src/stores/postgres.ts'
@@ -9,6 +9,7 @@ import { freePort } from '../support/free-port.ts'
 import { listen } from '../support/loopback.ts'
 import { answered, noon } from './answered.ts'
 import { asNewUser, changed, endOthers, lockedClaims, newDatabase, rowsOf, run } from './database.ts'
+import { postgresServers } from './places.ts'
 import { relayTo } from './relay.ts'
 
 /** The store waits for a server that may come back. */
@@ -84,12 +85,7 @@ test('a certificate that is not there is named', async () => {
   expect(hint).toContain('sslmode')
 })
 
-function servers(): readonly string[] {
-  const server = inject('postgres')
-  return server === null ? [] : [server]
-}
-
-describe.each(servers())('a PostgreSQL server', (server) => {
+describe.each(postgresServers())('a PostgreSQL server', (server) => {
   describe('says what it refuses, and what to do, without the password', () => {
     test('a wrong password', async () => {
       const url = changed(await newDatabase(server), (to) => (to.password = 'p4ssw0rd'))
