@@ -198,7 +198,9 @@ function poolConfig(url: string): PoolConfig {
  */
 function withUsualTls(url: string): string {
   const address = new URL(url)
-  if (!address.searchParams.has('sslmode') || address.searchParams.has('uselibpqcompat')) return url
+  const mode = address.searchParams.get('sslmode')
+  // The last is a mode of pg alone.
+  if (mode === null || mode === 'no-verify' || address.searchParams.has('uselibpqcompat')) return url
   address.searchParams.set('uselibpqcompat', 'true')
   return address.href
 }
