@@ -12,19 +12,25 @@ export function createTurns(store: Pick<Store, 'claim' | 'release'>): Turns {
 
   const leased = async <Result>(key: string, work: () => Promise<Result>): Promise<Result> => {
     // Order is a courtesy: when the lease of another has run out twice over, this one goes on.
-    for (let waited = 0; waited < 2 * LEASE_MS && !(await claimed(key)); waited += LOOK_AGAIN_MS) {
+    const latest = Date.now() + 2 * LEASE_MS
+    let until = await claimed(key)
+    while (until === null && Date.now() < latest) {
       await pause(LOOK_AGAIN_MS)
+      until = await claimed(key)
     }
     try {
       return await work()
     } finally {
-      await store.release(key)
+      // A lease that has run out may be another's by now.
+      if (until !== null && Date.now() < until) await store.release(key)
     }
   }
 
-  const claimed = (key: string): Promise<boolean> => {
+  /** When the lease runs out; null where another has it. */
+  const claimed = async (key: string): Promise<number | null> => {
     const now = Date.now()
-    return store.claim(key, new Date(now), new Date(now + LEASE_MS))
+    const until = now + LEASE_MS
+    return (await store.claim(key, new Date(now), new Date(until))) ? until : null
   }
 
   return async (key, work) => {
