@@ -64,7 +64,7 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function started(config: Config): Promise<number> {
   if (hasPlatform(config)) {
-    await (await platforms()).runPlatforms({ config, bot: await readyBot(config), log: logOf(config) })
+    await (await platforms()).runPlatforms({ config, load: () => readyBot(config), log: logOf(config) })
     return 0
   }
   if (!stdin.isTTY || !stdout.isTTY) {

@@ -18,7 +18,8 @@ import { openStore } from './stores/open-store.ts'
 
 interface PlatformParts {
   readonly config: Config
-  readonly bot: Bot
+  /** Reads the notes: once at the start, and again when they are to be read anew. */
+  readonly load: () => Promise<Bot>
   readonly log: Log
 }
 
@@ -29,14 +30,15 @@ const FINISH_MS = 20_000
 const KEPT_MS = 90 * DAY_MS
 
 /** Resolves when a signal has ended it; throws UserError where a platform cannot be started or gave up. */
-export async function runPlatforms({ config, bot, log }: PlatformParts): Promise<void> {
+export async function runPlatforms({ config, load, log }: PlatformParts): Promise<void> {
   const ended = Promise.withResolvers<Error | null>()
   const onSignal = () => ended.resolve(null)
   process.once('SIGTERM', onSignal)
   process.once('SIGINT', onSignal)
+  const { bot, stopReloading } = await reloadable(load, log)
   const store = await openStore(config)
   const { runner, desk } = createDaily({
-    bot: () => bot,
+    bot,
     store,
     log,
     now,
@@ -49,8 +51,8 @@ export async function runPlatforms({ config, bot, log }: PlatformParts): Promise
   const stopForgetting = forgetDaily(store, log)
   try {
     const shared = {
-      bot: () => bot,
-      walks: createWalks({ bot: () => bot, store, desk, now, newId }),
+      bot,
+      walks: createWalks({ bot, store, desk, now, newId }),
       desk,
       store,
       log,
@@ -67,6 +69,7 @@ export async function runPlatforms({ config, bot, log }: PlatformParts): Promise
     log.info('Stopping.')
   } finally {
     stopForgetting()
+    stopReloading()
     await Promise.race([runner.stop(), pause(FINISH_MS, null, { ref: false })])
     await Promise.all(running.map((platform) => platform.stop()))
     await store.close()
@@ -83,6 +86,25 @@ export async function registerCommands({ discord }: Config, log: Log): Promise<v
     )
   }
   await registerWithDiscord(discord, commands, log)
+}
+
+/** A SIGHUP reads the notes anew; where that fails the bot goes on with those it has. */
+async function reloadable(load: () => Promise<Bot>, log: Log) {
+  let present = await load()
+  let last = Promise.resolve()
+  const reload = async (): Promise<void> => {
+    try {
+      present = await load()
+      log.info(`The notes were read anew: ${present.library.notes.size}.`)
+    } catch (error) {
+      log.error('The notes could not be read anew; those from before go on answering', error)
+    }
+  }
+  const onSignal = () => {
+    last = last.then(reload)
+  }
+  process.on('SIGHUP', onSignal)
+  return { bot: () => present, stopReloading: () => void process.off('SIGHUP', onSignal) }
 }
 
 function newId(): string {

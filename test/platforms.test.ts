@@ -1,7 +1,9 @@
 /** The real process, with the tokens of both platforms. */
-import { steps } from './discord/walking.ts'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { steps } from './discord/walking.ts'
 import { startDiscord, type DiscordPeer } from './peers/discord.ts'
 import { startSlack, type SlackPeer } from './peers/slack.ts'
 import { newDatabase } from './stores/database.ts'
@@ -107,6 +109,9 @@ describe('npm start', () => {
     30_000,
   )
 
+  // Windows has no such signal.
+  if (process.platform !== 'win32') testOfReload()
+
   test('a wrong token ends it with one message and exit code 1', async () => {
     const both = await peers()
     const env = { ...environmentFor(both, await folderOf({})), DISCORD_TOKEN: 'wrong' }
@@ -131,3 +136,23 @@ test('npm run discord:register without a token says where it is found', async ()
   expect(code).toBe(1)
   expect(stderr).toContain('DISCORD_TOKEN is not set.')
 }, 30_000)
+
+function testOfReload() {
+  test('SIGHUP reads the notes anew', async () => {
+    const both = await peers()
+    const { discord } = both
+    const notes = await folderOf({ 'tide.md': '# When is high tide?\n\nHigh tide is at noon.\n' })
+    const service = serve([], { ...environmentFor(both, await folderOf({})), NOTES_DIR: notes })
+    await service.logs('Connected to Slack')
+    const papers = discord.guild('Reading group').channel('papers')
+    const ask = () =>
+      discord.person('Anna').types(papers, '/explain', { question: 'when is high tide?' }).answered()
+    expect((await ask()).content).toContain('High tide is at noon.')
+    await writeFile(join(notes, 'tide.md'), '# When is high tide?\n\nHigh tide is at one.\n')
+    service.kill('SIGHUP')
+    await service.logs('The notes were read anew: 1.')
+    expect((await ask()).content).toContain('High tide is at one.')
+    service.kill('SIGTERM')
+    expect((await service.ended).code).toBe(0)
+  })
+}
