@@ -36,6 +36,11 @@ const RELATED_SYMBOLS = new Set(['&', '+', '^', '>', '*', '$', '\\'])
 
 const PARTS: Readonly<Record<string, PartOfSpeech>> = { n: 'noun', v: 'verb', a: 'adj', s: 'adj', r: 'adv' }
 
+/** Numbers are searched for faster than texts. */
+const NEWLINE = 0x0a
+/** Before the explanation of a synset; there is one on every line. */
+const GLOSS = 0x7c
+
 const PARTS_OF_SPEECH: readonly PartOfSpeech[] = ['noun', 'verb', 'adj', 'adv']
 
 /** WordNet's own rules of detachment (morphy(7WN)), without its lists of exceptions. */
@@ -144,9 +149,9 @@ function lineThatBegins(beginning: string, sorted: Buffer): string | null {
   let low = 0
   let high = sorted.length
   while (low < high) {
-    const start = sorted.lastIndexOf('\n', Math.max(low, (low + high) >> 1) - 1) + 1
+    const start = sorted.lastIndexOf(NEWLINE, Math.max(low, (low + high) >> 1) - 1) + 1
     const lineStart = Math.max(start, low)
-    const newline = sorted.indexOf('\n', lineStart)
+    const newline = sorted.indexOf(NEWLINE, lineStart)
     const lineEnd = newline === -1 ? sorted.length : newline
     const order = wanted.compare(sorted, lineStart, Math.min(lineEnd, lineStart + wanted.length))
     if (order === 0) return sorted.toString('latin1', lineStart, lineEnd)
@@ -158,7 +163,7 @@ function lineThatBegins(beginning: string, sorted: Buffer): string | null {
 
 /** `offset file type count(hex) word id … pointers symbol offset part source/target … | gloss` */
 function synsetAt(offset: number, data: Buffer): Synset {
-  const fields = data.toString('latin1', offset, data.indexOf('\n', offset)).split(' ')
+  const fields = data.toString('latin1', offset, data.indexOf(GLOSS, offset)).split(' ')
   const wordCount = Number.parseInt(fields[3] ?? '0', 16)
   const words = Array.from({ length: wordCount }, (_, i) => bare(fields[4 + 2 * i] ?? ''))
   const pointersAt = 4 + 2 * wordCount

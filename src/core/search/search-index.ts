@@ -10,7 +10,7 @@ import { Names } from './names.ts'
 import { passagesOf, type Passage } from './passages.ts'
 import { Bm25 } from './postings.ts'
 import { readingOf, sequenceOf, type Reading, type ReadingProgress } from './reading.ts'
-import { alternativesOf, massOfAlternatives } from './synonyms.ts'
+import { massOfAlternatives, Synonyms } from './synonyms.ts'
 import type { Thesaurus } from './thesaurus.ts'
 import { queryOf, type Query, type QueryTerm } from './query.ts'
 import { Windows } from './windows.ts'
@@ -105,6 +105,7 @@ export async function searchIndexOf(
   }
   const bm25 = new Bm25(postings)
   const windows = new Windows(vocabulary.terms)
+  const synonyms = thesaurus === undefined ? null : new Synonyms(thesaurus, vocabulary, passages.length)
   const isSpelledRight = (word: string): boolean => thesaurus?.has(word) ?? false
   const words = {
     vocabulary,
@@ -129,8 +130,7 @@ export async function searchIndexOf(
       const passes = (note: Note): boolean =>
         (wanted === null || hasTopic(note, wanted)) && (only === undefined || only(note))
       const named = names.in(query.said)
-      const alternatives =
-        thesaurus === undefined ? [] : alternativesOf(query, thesaurus, vocabulary, passages.length)
+      const alternatives = synonyms?.alternativesOf(query) ?? []
       const mass = terms.reduce((sum, term) => sum + term.mass, 0)
       const others = alternatives.flatMap((each) => each.others.map(({ number }) => number))
       windows.ask(terms, others)

@@ -8,7 +8,7 @@ import { idf, type Vocabulary } from './vocabulary.ts'
 export interface Alternatives {
   /** Numbers of the word's own terms. */
   readonly own: readonly number[]
-  readonly others: readonly { readonly number: number; readonly mass: number }[]
+  readonly others: readonly OtherTerm[]
 }
 
 const MOST_SYNONYMS = 6
@@ -16,25 +16,51 @@ const MOST_SYNONYMS = 6
 const LEAST_NEARNESS = 0.6
 /** A passage that has the word itself gains little by another word for it. */
 const BESIDE_THE_WORD = 0.3
+/** Words; beyond it the memory starts anew. */
+const MOST_REMEMBERED = 20_000
 
-export function alternativesOf(
-  { words, terms }: Query,
-  thesaurus: Thesaurus,
-  vocabulary: Vocabulary,
-  passages: number,
-): readonly Alternatives[] {
-  return words.map((word) => {
-    const own = new Set(terms.filter((term) => term.word === word).map(({ number }) => number))
-    const others = thesaurus
+interface OtherTerm {
+  readonly number: number
+  readonly mass: number
+}
+
+/** Looks words up in a thesaurus; what was found is remembered, for people ask with the same words. */
+export class Synonyms {
+  readonly #thesaurus: Thesaurus
+  readonly #vocabulary: Vocabulary
+  readonly #passages: number
+  readonly #known = new Map<string, readonly OtherTerm[]>()
+
+  constructor(thesaurus: Thesaurus, vocabulary: Vocabulary, passages: number) {
+    this.#thesaurus = thesaurus
+    this.#vocabulary = vocabulary
+    this.#passages = passages
+  }
+
+  alternativesOf({ words, terms }: Query): readonly Alternatives[] {
+    return words.map((word) => {
+      const own = terms.filter((term) => term.word === word).map(({ number }) => number)
+      const others = this.#termsLike(word).filter(({ number }) => !own.includes(number))
+      return { own, others: others.slice(0, MOST_SYNONYMS) }
+    })
+  }
+
+  #termsLike(word: string): readonly OtherTerm[] {
+    const known = this.#known.get(word)
+    if (known !== undefined) return known
+    const found = this.#thesaurus
       .synonymsOf(word)
       .filter((synonym) => synonym.nearness >= LEAST_NEARNESS && !isJoiningWord(synonym.word))
       .flatMap((synonym) => {
-        const number = vocabulary.numberOfWord(synonym.word)
-        if (number === undefined || own.has(number)) return []
-        return [{ number, mass: synonym.nearness * idf(passages, vocabulary.passagesWith(number)) }]
+        const number = this.#vocabulary.numberOfWord(synonym.word)
+        if (number === undefined) return []
+        const mass = synonym.nearness * idf(this.#passages, this.#vocabulary.passagesWith(number))
+        return [{ number, mass }]
       })
-    return { own: [...own], others: others.slice(0, MOST_SYNONYMS) }
-  })
+    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear()
+    this.#known.set(word, found)
+    return found
+  }
 }
 
 /** The idf mass that other words bring to a passage that has certain terms. */
