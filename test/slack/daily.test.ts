@@ -223,6 +223,22 @@ describe('the post', () => {
   })
 })
 
+test('/random-note shows another one by its button, in place, none twice before all were shown', async () => {
+  const { slack, papers, anna } = await scene()
+  anna.types(papers, '/random-note')
+  await slack.until(() => papers.messages.length === 1)
+  const [message] = papers.messages
+  if (message === undefined) throw new Error('There is no note.')
+  const seen = [message.text]
+  for (let press = 1; press <= 2; press += 1) {
+    const { edits } = message
+    anna.presses(message, 'Another note')
+    await slack.until(() => message.edits > edits)
+    seen.push(message.text)
+  }
+  expect(new Set(seen).size).toBe(3)
+})
+
 test("the app's home shows the note of today, and opens it", async () => {
   const made = await scene()
   const { slack, chat, anna } = made

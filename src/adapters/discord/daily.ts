@@ -91,11 +91,13 @@ export function createDiscordPoster({ client, token, api }: DiscordDailyParts): 
     obstacle: async (channel) => {
       const { guild, channel: id } = placeOf(channel)
       if (guild === 'direct') return NOT_HERE
-      const found = await client.channels.fetch(id).catch((error: unknown) => {
-        if (error instanceof DiscordAPIError && isGone(error)) return null
+      try {
+        const found = await client.channels.fetch(id)
+        return found === null ? null : obstacleIn(found)
+      } catch (error) {
+        if (error instanceof DiscordAPIError && isGone(error)) return GONE
         throw error
-      })
-      return found === null ? GONE : obstacleIn(found)
+      }
     },
     // Discord itself lets only those use the command who may.
     refusal: () => Promise.resolve(null),
@@ -166,7 +168,9 @@ function obstacleIn(channel: AnyChannel): Obstacle | null {
     channel.isThread()
   if (!isText) return NOT_HERE
   const may = channel.permissionsFor(channel.client.user)
-  const missing = NEEDS.filter(([, flag]) => may?.has(flag) !== true).map(([name]) => name)
+  // While a server is away nobody knows; the post will tell.
+  if (may === null) return null
+  const missing = NEEDS.filter(([, flag]) => !may.has(flag)).map(([name]) => name)
   if (missing.length > 0) {
     return {
       message: `I need ${missing.length === 1 ? 'a permission' : 'permissions'} in this channel that I do not have: ${missing.join(', ')}.`,
