@@ -107,11 +107,8 @@ export function createDiscordPoster({ client, token, api }: DiscordDailyParts): 
     standingOf: (channel, message) => {
       const { guild, channel: id } = placeOf(channel)
       if (message === '') return Promise.resolve(NOWHERE)
-      const isInThread = client.channels.cache.get(id)?.isThread() === true
-      return Promise.resolve({
-        link: `https://discord.com/channels/${guild}/${id}/${message}`,
-        thread: threadOf(isInThread ? id : message),
-      })
+      const link = `https://discord.com/channels/${guild}/${id}/${message}`
+      return Promise.resolve({ link, thread: threadOf(message) })
     },
     tell: async ({ id }, channel, { message, hint }) => {
       const where = `The daily note in <#${placeOf(channel).channel}> is paused.`
@@ -162,11 +159,8 @@ const NEEDS = [
 ] as const
 
 function obstacleIn(channel: AnyChannel): Obstacle | null {
-  const isText =
-    channel.type === ChannelType.GuildText ||
-    channel.type === ChannelType.GuildAnnouncement ||
-    channel.isThread()
-  if (!isText) return NOT_HERE
+  if (channel.type !== ChannelType.GuildText && channel.type !== ChannelType.GuildAnnouncement)
+    return NOT_HERE
   const may = channel.permissionsFor(channel.client.user)
   // While a server is away nobody knows; the post will tell.
   if (may === null) return null
@@ -176,9 +170,6 @@ function obstacleIn(channel: AnyChannel): Obstacle | null {
       message: `I need ${missing.length === 1 ? 'a permission' : 'permissions'} in this channel that I do not have: ${missing.join(', ')}.`,
       hint: 'Allow it under Edit Channel, Permissions; a daily note that was paused goes on with /daily-note resume.',
     }
-  }
-  if (channel.isThread() && (channel.locked === true || channel.archived === true)) {
-    return { message: 'This thread is closed.', hint: 'Open it again, or set the daily note in its channel.' }
   }
   return null
 }

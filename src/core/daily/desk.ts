@@ -144,7 +144,7 @@ export function createDailyDesk(parts: DeskParts): DailyDesk {
       present === null
         ? [aside('/daily-note set time:09:00', ' sets it: no daily note is set here yet.')]
         : await nextBlocks(present)
-    const rule: Block = { type: 'heading', text: 'Only you see this' }
+    const rule: Block = { type: 'heading', text: 'Preview' }
     return {
       answer: { blocks: [...answer.blocks, rule, ...isOn], steps: answer.steps },
       data,
