@@ -187,6 +187,23 @@ describe('the post', () => {
     expect(next.words).toContain('→')
   })
 
+  test('is one that an answer has cited, where that was asked in public', async () => {
+    const { chat, papers, anna, ben } = await scene()
+    await ben
+      .types(papers, '/explain', { question: 'when does the fog bell ring?', private: true })
+      .answered()
+    await anna.types(papers, '/daily-note set', { ...NINE, days: 'every day' }).answered()
+    const before = await anna.types(papers, '/daily-note preview').answered()
+    expect(before.words).toContain('it was never shown here')
+    await ben.types(papers, '/explain', { question: 'why is the beacon lit?' }).answered()
+    await anna.types(papers, '/daily-note now').answered()
+    const note = papers.messages.at(-1)
+    expect(note?.words).toContain(
+      '**Why today:** an answer to a question that was asked here today cites it.',
+    )
+    expect((await chat.store.shownIn(nameOf(papers))).map(({ note: id }) => id)).toHaveLength(2)
+  })
+
   test('counts what was shown in the threads of the channel', async () => {
     const { discord, chat, papers, anna } = await scene()
     const answer = await anna.types(papers, '/explain', { question: 'why is the beacon lit?' }).answered()
