@@ -144,6 +144,18 @@ test('pause, resume, skip and off do what they say', async () => {
   expect(await says('/daily-note')).toContain('No daily note is set')
 })
 
+test('a daily note is taken off by its topic also when no note has that any more', async () => {
+  const made = await scene()
+  const { chat, papers, anna } = made
+  await told(made, anna, papers, '/daily-note set time:09:00 topic:radio')
+  await told(made, anna, papers, '/daily-note now topic:radio')
+  await chat.reload({ 'a.md': '# A note\n\nIt says something. It says something more of the same.\n' })
+  const status = await told(made, anna, papers, '/daily-note status')
+  expect(status).toContain('a note that is not here any more')
+  expect(status).not.toContain('notes/radio')
+  expect(await told(made, anna, papers, '/daily-note off topic:radio')).toContain('Taken off')
+})
+
 describe('the post', () => {
   test('starts a walk: a step is answered in its thread, and replies there are understood', async () => {
     const made = await scene()
