@@ -70,8 +70,10 @@ export async function runPlatforms({ config, load, log }: PlatformParts): Promis
   } finally {
     stopForgetting()
     stopReloading()
-    await Promise.race([runner.stop(), pause(FINISH_MS, null, { ref: false })])
-    await Promise.all(running.map((platform) => platform.stop()))
+    await Promise.all([
+      Promise.race([runner.stop(), pause(FINISH_MS, null, { ref: false })]),
+      ...running.map((platform) => platform.stop()),
+    ])
     await store.close()
   }
 }

@@ -19,9 +19,9 @@ const ask = defineCommand({
 })
 
 /** The error that a text gives, as a person reads it. */
-function errorOf(text: string): string {
+function errorOf(text: string, command = ask): string {
   try {
-    argumentsIn(text, ask)
+    argumentsIn(text, command)
   } catch (error) {
     if (error instanceof UserError) return `${error.message} ${error.hint}`
     throw error
@@ -88,6 +88,37 @@ describe('what is wrong is named with what was expected', () => {
   })
 })
 
+describe('a command that begins with a choice', () => {
+  const light = defineCommand({
+    name: 'light',
+    description: 'A command to try the grammar on',
+    options: {
+      do: { type: 'choice', choices: { on: 'Light it', off: 'Put it out' }, description: 'What to do' },
+      time: { type: 'text', example: '18:00', only: ['on'], description: 'When' },
+    },
+    run: () => nothing,
+  })
+  const complaint = (text: string) => errorOf(text, light)
+
+  test('takes the options that go with it', () => {
+    expect(argumentsIn('on time:17:30', light)).toEqual({ do: 'on', time: '17:30' })
+    expect(argumentsIn('time:17:30 on', light)).toEqual({ do: 'on', time: '17:30' })
+    expect(usageOf(light)).toBe('/light [on|off] [time:18:00]')
+  })
+
+  test('refuses the others', () => {
+    expect(complaint('off time:17:30')).toContain('time: goes with on, not with off.')
+    expect(complaint('time:17:30')).toContain('time: goes with on.')
+  })
+
+  test('says that a value needs its name', () => {
+    expect(complaint('on 17:30')).toContain(
+      '"17:30" behind on has no name. Usage: /light [on|off] [time:18:00]',
+    )
+    expect(complaint('dim')).toContain('There is on, off.')
+  })
+})
+
 describe('any text', () => {
   const harmless = fc
     .string({ unit: 'grapheme', minLength: 1, maxLength: 100 })
@@ -127,7 +158,7 @@ test('usage lines come from the definitions', () => {
     '/search [query] [topic:"topic"] [page:2]',
     '/random-note [topic]',
     '/open-note title',
-    '/daily-note [status|set|preview|now|pause|resume|skip|off] [topic:"topic"] [time:"time"] [zone:"zone"] [days:"days"]',
+    '/daily-note [status|set|preview|now|pause|resume|skip|off] [topic:"topic"] [time:09:00] [zone:Europe/Berlin] [days:weekdays]',
     '/notewalk [help|status|daily|problems]',
   ])
 })

@@ -10,6 +10,8 @@ type Fate =
   | 'lost'
   | 'busy'
   | 'gone'
+  /** Taken after a while. */
+  | 'slow'
   /** Neither taken nor answered before the process is ended. */
   | 'hanging'
 
@@ -28,6 +30,8 @@ export interface Board {
   obstacle: Obstacle | null
   readonly posts: number
 }
+
+const SLOW_MS = 50
 
 export const GONE: Obstacle = { message: 'The board is gone.', hint: 'Put it up again.' }
 
@@ -53,6 +57,11 @@ export function board(): Board {
         return { type: 'later', error: new Error('come back later'), afterMs: null }
       case 'gone':
         return { type: 'refused', obstacle: GONE }
+      case 'slow':
+        await new Promise((resolve) => {
+          setTimeout(resolve, SLOW_MS)
+        })
+        return { type: 'sent', message: `notice-${put()}` }
       case 'hanging':
         return new Promise(() => undefined)
     }

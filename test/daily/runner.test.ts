@@ -217,6 +217,21 @@ describe('a post that is refused for good', () => {
 })
 
 describe('a process that is shutting down', () => {
+  test('finishes the post that is on its way', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    await set(bot.store)
+    board.fates.push('slow')
+    pass({ hours: 1 })
+    void bot.runner.tick()
+    await expect.poll(() => board.posts).toBe(1)
+    await bot.runner.stop()
+    expect(await postsOf(bot)).toMatchObject([{ type: 'sent' }])
+    pass({ days: 1 })
+    await bot.runner.tick()
+    expect(board.notices).toHaveLength(1)
+  })
+
   test('posts nothing more, and hands over at once what it has claimed', async () => {
     const { board, process, set, pass } = await town(chained(9))
     const [bot, other] = await Promise.all([process(), process()])

@@ -6,7 +6,7 @@ import { resultWords, stressed } from './stress/stress.ts'
 const IS_LONG = process.env['MODE'] === 'stress'
 const SIZE = IS_LONG
   ? { posts: 300, processes: 3, attackMs: 90_000, calmMs: 120_000 }
-  : { posts: 40, processes: 3, attackMs: 10_000, calmMs: 40_000 }
+  : { posts: 40, processes: 3, attackMs: 10_000, calmMs: 120_000 }
 
 test.each(storeKinds())(
   'with processes killed and answers lost, each due note is posted once: $name',

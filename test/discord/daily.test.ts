@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { localTimeOf, type LocalTime } from '../../src/core/daily/local-time.ts'
 import type { ScheduleId } from '../../src/core/daily/schedule.ts'
 import type { Channel as CoreChannel } from '../../src/core/store.ts'
+import type { Channel } from '../peers/discord/state.ts'
 import { steps } from './walking.ts'
 import { server, type Server, type ServerWanted } from './server.ts'
 
@@ -29,12 +30,17 @@ function cast(made: Server) {
 
 const NINE = { time: '09:00', zone: 'Europe/Berlin', days: 'weekdays' }
 
+/** As the store knows it. */
+function nameOf({ guild, id }: Channel): CoreChannel {
+  return `discord/${guild?.id ?? ''}/${id}` as CoreChannel
+}
+
 /** A daily note that has come due a minute ago. */
 async function due({ chat, papers, anna }: Awaited<ReturnType<typeof scene>>) {
   const minuteAgo = new Date(Date.now() - 60_000)
   return chat.store.daily.saveSchedule({
     id: 'due' as ScheduleId,
-    channel: `discord/${papers.guild?.id ?? ''}/${papers.id}` as CoreChannel,
+    channel: nameOf(papers),
     topic: null,
     time: localTimeOf(minuteAgo.toISOString().slice(11, 16)) ?? ('00:00' as LocalTime),
     zone: 'UTC',
@@ -179,6 +185,32 @@ describe('the post', () => {
     const next = await steps(discord, ben, note, relationIn(note.words))
     expect(next.channel).toBe(note.thread)
     expect(next.words).toContain('→')
+  })
+
+  test('is one that an answer has cited, where that was asked in public', async () => {
+    const { chat, papers, anna, ben } = await scene()
+    await ben
+      .types(papers, '/explain', { question: 'when does the fog bell ring?', private: true })
+      .answered()
+    await anna.types(papers, '/daily-note set', { ...NINE, days: 'every day' }).answered()
+    const before = await anna.types(papers, '/daily-note preview').answered()
+    expect(before.words).toContain('it was never shown here')
+    await ben.types(papers, '/explain', { question: 'why is the beacon lit?' }).answered()
+    await anna.types(papers, '/daily-note now').answered()
+    const note = papers.messages.at(-1)
+    expect(note?.words).toContain(
+      '**Why today:** an answer to a question that was asked here today cites it.',
+    )
+    expect((await chat.store.shownIn(nameOf(papers))).map(({ note: id }) => id)).toHaveLength(2)
+  })
+
+  test('counts what was shown in the threads of the channel', async () => {
+    const { discord, chat, papers, anna } = await scene()
+    const answer = await anna.types(papers, '/explain', { question: 'why is the beacon lit?' }).answered()
+    await steps(discord, anna, answer, 'Challenged by: Is radio enough?')
+    await expect
+      .poll(async () => (await chat.store.shownIn(nameOf(papers))).map(({ note }) => note).toSorted())
+      .toEqual(['notes/beacon', 'notes/radio'])
   })
 
   test('has a nonce that Discord enforces, so that a lost answer makes no second one', async () => {

@@ -144,6 +144,18 @@ test('pause, resume, skip and off do what they say', async () => {
   expect(await says('/daily-note')).toContain('No daily note is set')
 })
 
+test('a daily note is taken off by its topic also when no note has that any more', async () => {
+  const made = await scene()
+  const { chat, papers, anna } = made
+  await told(made, anna, papers, '/daily-note set time:09:00 topic:radio')
+  await told(made, anna, papers, '/daily-note now topic:radio')
+  await chat.reload({ 'a.md': '# A note\n\nIt says something. It says something more of the same.\n' })
+  const status = await told(made, anna, papers, '/daily-note status')
+  expect(status).toContain('a note that is not here any more')
+  expect(status).not.toContain('notes/radio')
+  expect(await told(made, anna, papers, '/daily-note off topic:radio')).toContain('Taken off')
+})
+
 describe('the post', () => {
   test('starts a walk: a step is answered in its thread, and replies there are understood', async () => {
     const made = await scene()
@@ -221,6 +233,22 @@ describe('the post', () => {
     expect((await chat.store.daily.schedulesIn(channel))[0]?.state.type).toBe('paused')
     expect(papers.messages).toEqual([])
   })
+})
+
+test('/random-note shows another one by its button, in place, none twice before all were shown', async () => {
+  const { slack, papers, anna } = await scene()
+  anna.types(papers, '/random-note')
+  await slack.until(() => papers.messages.length === 1)
+  const [message] = papers.messages
+  if (message === undefined) throw new Error('There is no note.')
+  const seen = [message.text]
+  for (let press = 1; press <= 2; press += 1) {
+    const { edits } = message
+    anna.presses(message, 'Another note')
+    await slack.until(() => message.edits > edits)
+    seen.push(message.text)
+  }
+  expect(new Set(seen).size).toBe(3)
 })
 
 test("the app's home shows the note of today, and opens it", async () => {

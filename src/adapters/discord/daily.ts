@@ -91,11 +91,13 @@ export function createDiscordPoster({ client, token, api }: DiscordDailyParts): 
     obstacle: async (channel) => {
       const { guild, channel: id } = placeOf(channel)
       if (guild === 'direct') return NOT_HERE
-      const found = await client.channels.fetch(id).catch((error: unknown) => {
-        if (error instanceof DiscordAPIError && isGone(error)) return null
+      try {
+        const found = await client.channels.fetch(id)
+        return found === null ? null : obstacleIn(found)
+      } catch (error) {
+        if (error instanceof DiscordAPIError && isGone(error)) return GONE
         throw error
-      })
-      return found === null ? GONE : obstacleIn(found)
+      }
     },
     // Discord itself lets only those use the command who may.
     refusal: () => Promise.resolve(null),
@@ -105,11 +107,8 @@ export function createDiscordPoster({ client, token, api }: DiscordDailyParts): 
     standingOf: (channel, message) => {
       const { guild, channel: id } = placeOf(channel)
       if (message === '') return Promise.resolve(NOWHERE)
-      const isInThread = client.channels.cache.get(id)?.isThread() === true
-      return Promise.resolve({
-        link: `https://discord.com/channels/${guild}/${id}/${message}`,
-        thread: threadOf(isInThread ? id : message),
-      })
+      const link = `https://discord.com/channels/${guild}/${id}/${message}`
+      return Promise.resolve({ link, thread: threadOf(message) })
     },
     tell: async ({ id }, channel, { message, hint }) => {
       const where = `The daily note in <#${placeOf(channel).channel}> is paused.`
@@ -160,21 +159,17 @@ const NEEDS = [
 ] as const
 
 function obstacleIn(channel: AnyChannel): Obstacle | null {
-  const isText =
-    channel.type === ChannelType.GuildText ||
-    channel.type === ChannelType.GuildAnnouncement ||
-    channel.isThread()
-  if (!isText) return NOT_HERE
+  if (channel.type !== ChannelType.GuildText && channel.type !== ChannelType.GuildAnnouncement)
+    return NOT_HERE
   const may = channel.permissionsFor(channel.client.user)
-  const missing = NEEDS.filter(([, flag]) => may?.has(flag) !== true).map(([name]) => name)
+  // While a server is away nobody knows; the post will tell.
+  if (may === null) return null
+  const missing = NEEDS.filter(([, flag]) => !may.has(flag)).map(([name]) => name)
   if (missing.length > 0) {
     return {
       message: `I need ${missing.length === 1 ? 'a permission' : 'permissions'} in this channel that I do not have: ${missing.join(', ')}.`,
       hint: 'Allow it under Edit Channel, Permissions; a daily note that was paused goes on with /daily-note resume.',
     }
-  }
-  if (channel.isThread() && (channel.locked === true || channel.archived === true)) {
-    return { message: 'This thread is closed.', hint: 'Open it again, or set the daily note in its channel.' }
   }
   return null
 }

@@ -1,5 +1,12 @@
 /** Who and where, as core knows them. */
-import { ChannelType, GuildMember, type BaseInteraction, type Message, type User } from 'discord.js'
+import {
+  ChannelType,
+  GuildMember,
+  type BaseInteraction,
+  type Channel as AnyChannel,
+  type Message,
+  type User,
+} from 'discord.js'
 import type { Channel, Person, Thread } from '../../core/store.ts'
 import type { Given, Standing } from '../../core/walks/walks.ts'
 
@@ -10,7 +17,7 @@ export function givenIn(interaction: BaseInteraction, isPrivate: boolean, thread
     member === null ? null : member instanceof GuildMember ? member.nickname : (member.nick ?? null)
   return {
     by: personOf(user, nick),
-    channel: channelOf(guildId, channelId ?? user.id),
+    channel: channelOf(guildId, channel, channelId ?? user.id),
     isPrivate,
     isChat: channel?.type === ChannelType.DM,
     thread: channel === null ? thread : (ownThreadOf(channel) ?? thread),
@@ -21,7 +28,7 @@ export function givenBy({ author, member, guildId, channel, channelId, reference
   const repliedTo = reference?.messageId
   return {
     by: personOf(author, member?.nickname ?? null),
-    channel: channelOf(guildId, channelId),
+    channel: channelOf(guildId, channel, channelId),
     isPrivate: false,
     isChat: channel.type === ChannelType.DM,
     thread: ownThreadOf(channel) ?? (repliedTo === undefined ? null : threadOf(repliedTo)),
@@ -55,6 +62,8 @@ function personOf({ id, displayName }: User, nick: string | null): Person {
   return { id, name: nick ?? displayName }
 }
 
-function channelOf(guildId: string | null, channelId: string): Channel {
-  return `discord/${guildId ?? 'direct'}/${channelId}` as Channel
+/** What is said in a thread is said in its channel. */
+function channelOf(guildId: string | null, channel: AnyChannel | null, channelId: string): Channel {
+  const id = channel?.isThread() === true ? (channel.parentId ?? channelId) : channelId
+  return `discord/${guildId ?? 'direct'}/${id}` as Channel
 }

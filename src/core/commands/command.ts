@@ -20,7 +20,12 @@ export type OptionDefinition =
    * Free text. The first `text`, `note` or `topic` option of a command takes the words that name no option.
    * With `suggests` titles and aliases, or time zones, are offered while it is typed.
    */
-  | (OptionBase & { readonly type: 'text'; readonly suggests?: 'note' | 'zone' })
+  | (OptionBase & {
+      readonly type: 'text'
+      readonly suggests?: 'note' | 'zone'
+      /** Stands in the usage line, where it is not the text itself. */
+      readonly example?: string
+    })
   /** `yes` or `no`. */
   | (OptionBase & { readonly type: 'flag' })
   /** One of a few words, each with what it means. */

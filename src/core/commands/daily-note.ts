@@ -38,14 +38,20 @@ export const dailyNoteCommand = defineCommand({
       description: 'Only notes with this topic; a channel can have a daily note for each topic',
       only: ['set', 'preview', 'now', 'pause', 'resume', 'skip', 'off'],
     },
-    time: { type: 'text', description: 'When, such as 09:00', only: ['set'] },
+    time: { type: 'text', example: '09:00', description: 'When, such as 09:00', only: ['set'] },
     zone: {
       type: 'text',
       suggests: 'zone',
+      example: 'Europe/Berlin',
       description: 'Whose clock, such as Europe/Berlin',
       only: ['set'],
     },
-    days: { type: 'text', description: 'every day, weekdays, or days such as mon,wed,fri', only: ['set'] },
+    days: {
+      type: 'text',
+      example: 'weekdays',
+      description: 'every day, weekdays, or days such as mon,wed,fri',
+      only: ['set'],
+    },
   },
   run: (args, context) => {
     if (args.do !== 'preview') throw noChannel()

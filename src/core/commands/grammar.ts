@@ -54,9 +54,28 @@ export function checkedArguments(
       if (option.type === 'flag') args[name] = false
     } else {
       args[name] = checkedValue(cleaned(value), name, option, command)
+      mustGoWith(args, name, option, command)
     }
   }
   return args
+}
+
+/** The option that others may depend on is the first one, and is checked by then. */
+function mustGoWith(
+  args: Readonly<Record<string, unknown>>,
+  name: string,
+  { only }: OptionDefinition,
+  command: Command,
+): void {
+  const [first = ''] = Object.keys(command.options)
+  const chosen = typeof args[first] === 'string' ? args[first] : null
+  if (only === undefined || (chosen !== null && only.includes(chosen))) return
+  const other = chosen === null ? '' : `, not with ${chosen}`
+  throw new UserError(
+    'bad-option',
+    `${name}: goes with ${only.join(', ')}${other}.`,
+    `Usage: ${usageOf(command)}`,
+  )
 }
 
 /** `/explain question [private:yes]` */
@@ -154,6 +173,14 @@ function checkedValue(value: string, name: string, option: OptionDefinition, com
       const choices = Object.keys(option.choices)
       const choice = choices.find((each) => each === value.toLowerCase())
       if (choice !== undefined) return choice
+      const [first = '', ...rest] = value.split(/\s+/u)
+      if (rest.length > 0 && choices.includes(first.toLowerCase())) {
+        throw new UserError(
+          'wrong-usage',
+          `"${rest.join(' ')}" behind ${first} has no name.`,
+          `Usage: ${usageOf(command)}`,
+        )
+      }
       throw new UserError(
         'bad-option',
         `${command.name} has no "${value}".`,
@@ -190,6 +217,7 @@ function exampleOf(name: string, option: OptionDefinition): string {
     case 'choice':
       return Object.keys(option.choices).join('|')
     case 'text':
+      return option.example ?? `"${name}"`
     case 'note':
     case 'topic':
       return `"${name}"`

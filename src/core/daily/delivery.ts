@@ -22,6 +22,8 @@ export interface DeliveryTiming {
   readonly catchUpMs: number
 }
 
+/** What cannot even be looked for is given up a day after nobody waits for it any more. */
+const DAY_MS = 24 * 3_600_000
 /** Between two tries it is never waited longer. */
 const LONGEST_BACKOFF_MS = 15 * 60_000
 
@@ -77,7 +79,12 @@ export async function delivered(
   }
   const obstacle = await poster.obstacle(post.channel).catch(() => null)
   if (obstacle !== null) return refused(post, schedule, obstacle, poster, parts)
-  if (untold !== null) return notNow(post, { error: untold.error, afterMs: null }, parts)
+  if (untold !== null) {
+    const isForgotten = parts.now().getTime() - post.dueAt.getTime() > timing.catchUpMs + DAY_MS
+    return isForgotten
+      ? gaveUp(post, 'whether it was posted could not be found out', parts)
+      : notNow(post, { error: untold.error, afterMs: null }, parts)
+  }
   const outcome = await poster.post(order)
   switch (outcome.type) {
     case 'sent':

@@ -1,6 +1,6 @@
 /** What people ask of a channel's daily notes, answered. */
 import type { Block, Inline } from '../answers/answer.ts'
-import { noteInline, text } from '../answers/inlines.ts'
+import { text } from '../answers/inlines.ts'
 import type { Bot, Request } from '../bot.ts'
 import type { Reply } from '../commands/command.ts'
 import { DAILY_NOTE, dailyNoteCommand, noChannel, noNote } from '../commands/daily-note.ts'
@@ -11,20 +11,17 @@ import type { Channel, KeptAnswer, Person, Store } from '../store.ts'
 import { NOWHERE } from '../walks/walks.ts'
 import type { Given } from '../walks/walks.ts'
 import { dailyNote, dailyNotes, presentNote, type DailyNote } from './daily-note.ts'
-import type { Post } from './daily-store.ts'
-import { daysIn, daysWords } from './days.ts'
+import { daysIn } from './days.ts'
 import { keptNote } from './kept-note.ts'
-import { dateAt, localTimeOf, momentWords, plusDays } from './local-time.ts'
+import { dateAt, localTimeOf } from './local-time.ts'
 import type { DailyPoster, Obstacle } from './poster.ts'
 import type { DailyRunner } from './runner.ts'
-import { nextSlots, type Schedule, type ScheduleId, type Slot } from './schedule.ts'
+import type { Schedule, ScheduleId } from './schedule.ts'
+import { aside, lead, replyOf, rhythmOf, timeInline } from './blocks.ts'
+import { createDailyStatus } from './status.ts'
 import { zoneLike, zoneNamed } from './zones.ts'
 
 const DAY_MS = 24 * 3_600_000
-const NEXT_SHOWN = 3
-const POSTS_SHOWN = 5
-/** What was recorded of the last days is looked through for what was not posted. */
-const TROUBLE_DAYS = 7
 
 export interface DeskParts {
   readonly bot: () => Bot
@@ -55,6 +52,14 @@ interface Asked {
 
 export function createDailyDesk(parts: DeskParts): DailyDesk {
   const { bot, store, runner, now, newId, defaultZone } = parts
+  const { of: status, nextBlocks, openSlots } = createDailyStatus(parts)
+
+  /** A daily note can be told by its topic also when no note has it any more. */
+  const topicMeant = async (typed: string, channel: Channel, isNew: boolean): Promise<string> => {
+    const schedules = isNew ? [] : await store.daily.schedulesIn(channel)
+    const known = schedules.find(({ topic }) => isSameTopic(topic, typed))?.topic
+    return known ?? topicNamed(typed, bot().library)
+  }
 
   /** The one that is meant: by its topic, or because there is no other. Throws UserError. */
   const meant = async ({ channel, topic }: Asked): Promise<Schedule> => {
@@ -110,10 +115,7 @@ export function createDailyDesk(parts: DeskParts): DailyDesk {
     return replyOf([
       lead(`${said}${rhythmOf(schedule)}.`),
       ...(await nextBlocks(schedule)),
-      aside(
-        '/daily-note preview',
-        ' shows you what it would be now; it is posted by its own, and to this channel alone.',
-      ),
+      aside('/daily-note preview', ' shows you alone what would be posted now.'),
     ])
   }
 
@@ -144,7 +146,7 @@ export function createDailyDesk(parts: DeskParts): DailyDesk {
       present === null
         ? [aside('/daily-note set time:09:00', ' sets it: no daily note is set here yet.')]
         : await nextBlocks(present)
-    const rule: Block = { type: 'heading', text: 'Only you see this' }
+    const rule: Block = { type: 'heading', text: 'Preview' }
     return {
       answer: { blocks: [...answer.blocks, rule, ...isOn], steps: answer.steps },
       data,
@@ -228,101 +230,6 @@ export function createDailyDesk(parts: DeskParts): DailyDesk {
     ])
   }
 
-  const status = async (channel: Channel): Promise<Reply> => {
-    const schedules = await store.daily.schedulesIn(channel)
-    if (schedules.length === 0) {
-      return replyOf([
-        lead('No daily note is set in this channel.'),
-        aside('/daily-note set time:09:00', ' sets one.'),
-      ])
-    }
-    const shown = new Set((await store.shownIn(channel)).map(({ note }) => note))
-    const blocks: Block[] = []
-    for (const schedule of schedules) {
-      const notes = dailyNotes(schedule.topic, bot().context)
-      const seen = notes.filter((id) => shown.has(id)).length
-      blocks.push(lead(`${capitalised(rhythmOf(schedule))}.`), ...(await nextBlocks(schedule)), {
-        type: 'list',
-        ordered: false,
-        items: [
-          [text(`${seen} of ${notes.length} notes shown here.`)],
-          [text(`Set by ${schedule.setBy.name}.`)],
-          ...(await troubles(schedule)),
-        ],
-      })
-    }
-    return replyOf([...blocks, ...(await lately(channel, schedules))])
-  }
-
-  /** What was due in the last days and not posted. */
-  const troubles = async (schedule: Schedule): Promise<readonly (readonly Inline[])[]> => {
-    const today = dateAt(now(), schedule.zone)
-    const posts = await store.daily.postsFrom(schedule.id, plusDays(today, -TROUBLE_DAYS))
-    return posts
-      .filter(({ dueAt }) => dueAt <= now())
-      .flatMap((post) => {
-        const why = troubleWords(post)
-        return why === null ? [] : [[timeInline({ at: post.dueAt }, schedule), text(`: ${why}`)]]
-      })
-  }
-
-  const lately = async (channel: Channel, schedules: readonly Schedule[]): Promise<readonly Block[]> => {
-    const posts = await store.daily.sentIn(channel, POSTS_SHOWN)
-    if (posts.length === 0) return []
-    const poster = runner.posterFor(channel)
-    const { context } = bot()
-    const items = await Promise.all(
-      posts.map(async (post): Promise<readonly Inline[]> => {
-        const { link } = (await poster?.standingOf(channel, post.message).catch(() => NOWHERE)) ?? NOWHERE
-        const note = context.library.notes.get(post.note)
-        const zone = schedules.find(({ id }) => id === post.schedule)?.zone ?? defaultZone
-        const title = note?.title ?? post.note
-        const name: Inline =
-          link !== null
-            ? { type: 'link', text: title, url: link }
-            : note === undefined
-              ? text(title)
-              : noteInline(note, context)
-        return [timeInline({ at: post.at }, { zone }), text(': '), name]
-      }),
-    )
-    return [
-      { type: 'heading', text: 'Posted lately' },
-      { type: 'list', ordered: false, items },
-    ]
-  }
-
-  const openSlots = async (schedule: Schedule, count: number): Promise<readonly Slot[]> => {
-    const time = now()
-    const posts = await store.daily.postsFrom(schedule.id, plusDays(dateAt(time, schedule.zone), -1))
-    return nextSlots(time, count, schedule, new Set(posts.map(({ date }) => date)))
-  }
-
-  const nextBlocks = async (schedule: Schedule): Promise<readonly Block[]> => {
-    if (schedule.state.type === 'paused') {
-      const { reason } = schedule.state
-      return [
-        {
-          type: 'paragraph',
-          inlines: [
-            text(reason === null ? 'Paused' : `Paused: ${reason} Paused`),
-            text(' since '),
-            timeInline({ at: schedule.since }, schedule),
-            text('. '),
-            { type: 'code', text: '/daily-note resume' },
-            text(' goes on.'),
-          ],
-        },
-      ]
-    }
-    const slots = await openSlots(schedule, NEXT_SHOWN)
-    const times = slots.flatMap((slot, i): readonly Inline[] => [
-      text(i === 0 ? '' : '; '),
-      timeInline(slot, schedule),
-    ])
-    return [{ type: 'paragraph', inlines: [text('It is on. Next: '), ...times, text('.')] }]
-  }
-
   const todaysNote = async (prefix: string): Promise<DailyNote | null> => {
     const { context } = bot()
     const posts = await store.daily.sentSince(prefix, new Date(now().getTime() - DAY_MS))
@@ -354,7 +261,8 @@ export function createDailyDesk(parts: DeskParts): DailyDesk {
       if (command.name !== DAILY_NOTE) return null
       const poster = runner.posterFor(channel)
       if (poster === null) throw noChannel()
-      const topic = typeof args['topic'] === 'string' ? topicNamed(args['topic'], bot().library) : null
+      const typed = typeof args['topic'] === 'string' ? args['topic'] : null
+      const topic = typed === null ? null : await topicMeant(typed, channel, args['do'] === 'set')
       const asked: Asked = { by, channel, poster, topic }
       switch (args['do']) {
         case 'set':
@@ -400,30 +308,6 @@ function settings(args: Readonly<Record<string, unknown>>) {
   return { time, zone: textOf('zone'), days: textOf('days') ?? 'every day' }
 }
 
-/** `a note about limits, weekdays at 09:00 (Europe/Berlin)` */
-function rhythmOf({ topic, days, time, zone }: Schedule): string {
-  return `${topic === null ? 'a note' : `a note about ${topic}`}, ${daysWords(days)} at ${time} (${zone})`
-}
-
-function troubleWords(post: Post): string | null {
-  switch (post.type) {
-    case 'failed':
-      return `not posted: ${post.reason}`
-    case 'skipped':
-      return SKIPPED[post.reason]
-    case 'claimed':
-      return 'on its way'
-    case 'sent':
-      return null
-  }
-}
-
-const SKIPPED = {
-  late: 'left out: the bot was away for too long',
-  asked: 'left out, as was asked',
-  nothing: 'left out: there was no note to post',
-} as const
-
 function mustBeOn({ state }: Schedule): void {
   if (state.type === 'on') return
   throw new UserError(
@@ -437,27 +321,6 @@ function isSameTopic(one: string | null, other: string | null): boolean {
   return one?.toLowerCase() === other?.toLowerCase()
 }
 
-function timeInline({ at }: { readonly at: Date }, { zone }: { readonly zone: string }): Inline {
-  return { type: 'time', at: at.getTime(), text: `${momentWords(at, zone)} (${zone})` }
-}
-
 function obstacleError({ message, hint }: Obstacle): UserError {
   return new UserError('wrong-usage', message, hint)
-}
-
-function lead(words: string): Block {
-  return { type: 'lead', inlines: [text(words)] }
-}
-
-function aside(command: string, words: string): Block {
-  const typed: readonly Inline[] = command === '' ? [] : [{ type: 'code', text: command }]
-  return { type: 'aside', inlines: [...typed, text(words)] }
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
-function replyOf(blocks: readonly Block[]): Reply {
-  return { answer: { blocks, steps: [] }, data: null, notes: [], isMiss: false }
 }

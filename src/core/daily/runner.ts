@@ -18,7 +18,7 @@ export interface RunnerTiming extends DeliveryTiming {
   readonly tickMs: number
 }
 
-/** A request of ten seconds ends well before its lease, and a lease well before Discord forgets a nonce. */
+/** A request, of fifteen seconds at most, ends well before its lease, and a lease well before Discord forgets a nonce. */
 export const RUNNER_TIMING: Omit<RunnerTiming, 'catchUpMs'> = {
   tickMs: 10_000,
   leaseMs: 90_000,
@@ -94,7 +94,9 @@ export function createDailyRunner(parts: RunnerParts): DailyRunner {
   }
 
   const postSlot = async (schedule: Schedule, slot: Slot, poster: DailyPoster): Promise<void> => {
-    if (isStopping) return
+    // It may have been paused or changed while others were posted.
+    const present = await store.daily.schedule(schedule.id)
+    if (isStopping || JSON.stringify(present) !== JSON.stringify(schedule)) return
     const claim = await claimed(schedule, slot)
     if (claim !== null) {
       await delivered(claim.post, schedule, poster, claim.leasedAt, delivery)
