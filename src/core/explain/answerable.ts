@@ -71,7 +71,7 @@ export function isAnswered(evidence: Evidence): boolean {
 }
 
 /** Logarithm of the odds that the notes answer the question. */
-function oddsOf(evidence: Evidence): number {
+export function oddsOf(evidence: Evidence): number {
   return (
     WEIGHTS.bias +
     WEIGHTS.score * evidence.score +

@@ -1,0 +1,97 @@
+/**
+ * Passages in any number, cut from a folder of Markdown: how long building and asking take, and how long
+ * the event loop stands still. A process of its own: `scale.ts <folder> <passages>` prints JSON.
+ */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setImmediate } from 'node:timers/promises'
+import { explain } from '../../../src/core/explain/explain.ts'
+import { loadLibrary } from '../../../src/core/notes/load.ts'
+import { plainText } from '../../../src/core/notes/plain-text.ts'
+import { buildSearchIndex } from '../../../src/core/search/search-index.ts'
+import { wordNet } from '../../../src/thesaurus/wordnet.ts'
+import { seededRandom } from '../../support/generated-notes.ts'
+import type { Document } from './collection.ts'
+import { quantile } from './measures.ts'
+import { inNoteFolder } from './note-files.ts'
+import { memoryUsed } from './ranking.ts'
+
+export interface ScaleFigures {
+  readonly passages: number
+  /** Milliseconds to read the folder, and to build the index. */
+  readonly load: number
+  readonly build: number
+  /** Megabytes. */
+  readonly memory: number
+  /** Milliseconds for one question, explained whole. */
+  readonly median: number
+  readonly p99: number
+  /** Milliseconds that the event loop stood still at most, while building and while asking. */
+  readonly stallBuilding: number
+  readonly stallAsking: number
+}
+
+const WORDS_IN_A_PASSAGE = 120
+const WORDS_IN_A_QUESTION = 8
+const QUESTIONS = 500
+
+const [folder = '', wanted = ''] = process.argv.slice(2)
+const documents = await passagesFrom(folder, Number(wanted))
+process.stdout.write(JSON.stringify(await inNoteFolder(documents, measured)))
+
+async function measured(notes: string): Promise<ScaleFigures> {
+  const start = performance.now()
+  const library = await loadLibrary(notes)
+  const load = performance.now() - start
+  const before = memoryUsed()
+  const building = monitorEventLoopDelay({ resolution: 1 })
+  building.enable()
+  const built = performance.now()
+  const index = await buildSearchIndex(library, { thesaurus: wordNet() })
+  const build = performance.now() - built
+  building.disable()
+  const memory = memoryUsed() - before
+
+  const random = seededRandom(1)
+  const questions = Array.from({ length: QUESTIONS }, () => {
+    const words = documents[Math.floor(random() * documents.length)]?.text.split(' ') ?? []
+    const from = Math.floor(random() * Math.max(1, words.length - WORDS_IN_A_QUESTION))
+    return words.slice(from, from + WORDS_IN_A_QUESTION).join(' ')
+  })
+  for (const question of questions.slice(0, QUESTIONS / 10)) explain(question, { library, index })
+  const asking = monitorEventLoopDelay({ resolution: 1 })
+  asking.enable()
+  const times: number[] = []
+  for (const question of questions) {
+    const asked = performance.now()
+    explain(question, { library, index })
+    times.push(performance.now() - asked)
+    await setImmediate()
+  }
+  asking.disable()
+  return {
+    passages: index.passages.length,
+    load,
+    build,
+    memory,
+    median: quantile(times, 0.5),
+    p99: quantile(times, 0.99),
+    stallBuilding: building.max / 1e6,
+    stallAsking: asking.max / 1e6,
+  }
+}
+
+/** Runs of words of the folder's notes, each begun at random: no two of them are the same. */
+async function passagesFrom(from: string, count: number): Promise<readonly Document[]> {
+  const library = await loadLibrary(from)
+  const words = [...library.notes.values()]
+    .flatMap(({ sections }) => sections.map(({ markdown }) => plainText(markdown)))
+    .join(' ')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  const random = seededRandom(7)
+  return Array.from({ length: count }, (_, i) => {
+    const start = Math.floor(random() * Math.max(1, words.length - WORDS_IN_A_PASSAGE))
+    const text = words.slice(start, start + WORDS_IN_A_PASSAGE).join(' ')
+    return { id: String(i), title: `Passage ${i}`, text }
+  })
+}
