@@ -1,11 +1,11 @@
 /** A question, or a note, becomes an explanation: lead, because, but, sources, steps. */
 import { noteNamed, notesNamed } from '../notes/lookup.ts'
-import type { Library, Note, Relation } from '../notes/note.ts'
+import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
 import type { Query } from '../search/query.ts'
 import { contextOf } from '../search/context.ts'
 import type { SearchIndex, SearchResult } from '../search/search-index.ts'
 import { isAnswered, evidenceOf } from './answerable.ts'
-import { bestQuoteOf, claimOrBestQuoteOf, type BestQuote, type QuoteSize } from './best-quote.ts'
+import { bestQuoteOf, claimOrBestQuoteOf, type BestQuote, type QuoteSize, type Wanted } from './best-quote.ts'
 import { chainBetween } from './chain.ts'
 import { sidesOf, type Sides } from './comparison.ts'
 import type { ChainLink, Explanation, Found, Miss, Objection, Objections, Quote } from './explanation.ts'
@@ -29,6 +29,8 @@ const MAX_NEAREST = 3
 const PASSAGES_SEARCHED = 50
 /** How many notes may stand in for the best one where that was quoted already. */
 const MAX_LEADS = 3
+/** What a note's share of the best score counts beside what a sentence of it covers. */
+const SHARE_WEIGHT = 1.3
 /** Share of the best score from which a note answers a follow-up about as well as the best. */
 const ABOUT_AS_GOOD = 0.7
 
@@ -115,12 +117,21 @@ function answering(
   const answers = ranked.slice(0, MAX_LEADS).filter(isAnswer)
   const wanted = { question, query: result.query, index, size: LEAD_SIZE }
   for (const isQuoted of [soFar.isQuoted, NOTHING_SO_FAR.isQuoted]) {
-    for (const { note } of answers) {
+    const leads = answers.flatMap(({ note, share }) => {
       const quote = bestQuoteOf(note, { ...wanted, isQuoted })
-      if (quote !== null) return { note, quote }
-    }
+      return quote === null ? [] : [{ note, quote, worth: worthOf(quote, share) }]
+    })
+    const [best] = leads
+    // What a note claims was weighed when notes were ranked; where none is stated, its sentences decide.
+    if (best !== undefined && best.note.claim?.from === 'stated') return best
+    if (best !== undefined) return leads.reduce((a, b) => (b.worth > a.worth ? b : a))
   }
   return null
+}
+
+/** How a quotation from a note that was found compares with those of others. */
+function worthOf({ score }: BestQuote, share: number): number {
+  return score + SHARE_WEIGHT * share
 }
 
 /** "Why?" after a note: what else it says about its claim, and what carries it. */
@@ -228,17 +239,17 @@ function completed(begun: Begun, asked: Asked): Found {
   const because: Quote[] = []
   const cited = [...leads]
   const said = lead.map(({ text }) => text)
-  for (const note of carriers) {
+  const share = new Map(ranked.map((each) => [each.note.id, each.share]))
+  const isSaid = (text: string): boolean => isQuoted(text) || said.some((each) => each.includes(text))
+  const wanted = { question, query, index, size: BECAUSE_SIZE, isQuoted: isSaid }
+  for (const { note, quote } of carryingQuotes(first, carriers, wanted, share)) {
     if (because.length >= MAX_BECAUSE) break
-    if (cited.includes(note)) continue
-    const quote = claimOrBestQuoteOf(note, { question, query, index, size: BECAUSE_SIZE, isQuoted })
-    if (quote === null || said.some((text) => saysTheSame(text, quote.text, index))) continue
+    if (said.some((text) => saysTheSame(text, quote.text, index))) continue
     because.push(sources.quote(note, quote.heading, quote.text))
     said.push(quote.text)
-    cited.push(note)
+    if (!cited.includes(note)) cited.push(note)
   }
 
-  const share = new Map(ranked.map((each) => [each.note.id, each.share]))
   // What stands between two compared notes is said by their chain; what was walked is said already.
   const oppositions = oppositionsTo(cited, library, (note) => share.get(note.id) ?? 0).filter(
     ({ relation, about, other }) =>
@@ -279,6 +290,21 @@ function completed(begun: Begun, asked: Asked): Found {
       library,
     ),
   }
+}
+
+/** What carries a lead, the best first. A note that states no claim may go on to carry what it said itself. */
+function carryingQuotes(
+  first: Note,
+  carriers: readonly Note[],
+  wanted: Wanted,
+  share: ReadonlyMap<NoteId, number>,
+): readonly { readonly note: Note; readonly quote: BestQuote }[] {
+  const isStated = first.claim?.from === 'stated' || first.kind === 'line'
+  const quotes = (isStated ? carriers : [first, ...carriers]).flatMap((note) => {
+    const quote = note === first && isStated ? null : claimOrBestQuoteOf(note, wanted)
+    return quote === null ? [] : [{ note, quote, worth: worthOf(quote, share.get(note.id) ?? 0) }]
+  })
+  return isStated ? quotes : quotes.toSorted((a, b) => b.worth - a.worth)
 }
 
 /** Null where the other note says nothing that could be quoted. */

@@ -40,3 +40,11 @@ export function wholeWeightOf({ how, weight, idf }: QueryTerm): number {
   if (how === 'word') return weight * idf
   return how === 'spelling' ? (2 - weight) * idf : idf
 }
+
+/** The idf mass of all that a question says. */
+export function massOf({ terms }: Query): number {
+  return Math.max(
+    Number.MIN_VALUE,
+    terms.reduce((sum, { idf, weight }) => sum + idf * weight, 0),
+  )
+}

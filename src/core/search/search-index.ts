@@ -10,7 +10,7 @@ import { Names } from './names.ts'
 import { passagesOf, type Passage } from './passages.ts'
 import { Bm25 } from './postings.ts'
 import { readingOf, sequenceOf, type Reading, type ReadingProgress } from './reading.ts'
-import { massOfAlternatives, Synonyms } from './synonyms.ts'
+import { massOfAlternatives, Synonyms, type Alternatives } from './synonyms.ts'
 import type { Thesaurus } from './thesaurus.ts'
 import { queryOf, type Query, type QueryTerm } from './query.ts'
 import { Windows } from './windows.ts'
@@ -56,6 +56,8 @@ export interface SearchIndex {
   readonly search: (question: string, options?: SearchOptions) => SearchResult
   /** The question's terms, for weighing sentences. */
   readonly queryOf: (question: string) => Query
+  /** Other words for those of a question; none without a thesaurus. */
+  readonly alternativesOf: (query: Query) => readonly Alternatives[]
   /** Term number of a word; undefined where no note has it. */
   readonly termNumberOf: (word: string) => number | undefined
   /** The idf of a word that stands in no passage: the most that a word can weigh. */
@@ -115,9 +117,11 @@ export async function searchIndexOf(
   }
   const highestIdf = Math.log(1 + (passages.length + 0.5) / 0.5)
   const toQuery = (question: string): Query => queryOf(question, words)
+  const alternativesIn = (query: Query): readonly Alternatives[] => synonyms?.alternativesOf(query) ?? []
   return {
     passages,
     queryOf: toQuery,
+    alternativesOf: alternativesIn,
     termNumberOf: (word) => vocabulary.numberOfWord(word),
     highestIdf,
     search: (question, { limit = DEFAULT_LIMIT, topic, only, context = [] } = {}) => {
@@ -130,7 +134,7 @@ export async function searchIndexOf(
       const passes = (note: Note): boolean =>
         (wanted === null || hasTopic(note, wanted)) && (only === undefined || only(note))
       const named = names.in(query.said)
-      const alternatives = synonyms?.alternativesOf(query) ?? []
+      const alternatives = alternativesIn(query)
       const mass = terms.reduce((sum, term) => sum + term.mass, 0)
       const others = alternatives.flatMap((each) => each.others.map(({ number }) => number))
       windows.ask(terms, others)

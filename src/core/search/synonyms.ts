@@ -63,6 +63,15 @@ export class Synonyms {
   }
 }
 
+/** The idf mass of the words that a text has only in other words. */
+export function massInOtherWords(alternatives: readonly Alternatives[], terms: ReadonlySet<number>): number {
+  const has = (number: number): boolean => terms.has(number)
+  return massOfAlternatives(
+    alternatives.filter(({ own }) => !own.some(has)),
+    has,
+  )
+}
+
 /** The idf mass that other words bring to a passage that has certain terms. */
 export function massOfAlternatives(
   alternatives: readonly Alternatives[],

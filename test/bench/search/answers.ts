@@ -30,18 +30,19 @@ export function answersFigures(collection: Collection, ready: Ready): AnswersFig
     MOST_QUESTIONS,
   )
   if (questions.length === 0) return null
-  const rows = questions.map(({ id, text }) => {
-    const explanation = explain(text, ready)
+  const rows = questions.map(({ id, text: question }) => {
+    const explanation = explain(question, ready)
     const gold = answers.get(id)
-    const quotes = quotesOf(explanation)
-    const isIn = (quoted: string): boolean => (gold?.answers ?? []).some((answer) => holds(quoted, answer))
+    const quoted = quotedWords(explanation)
+    const lead = explanation.type === 'miss' ? '' : (explanation.lead[0]?.text ?? '')
+    const isIn = (text: string): boolean => (gold?.answers ?? []).some((answer) => holds(text, answer))
     const first = explanation.type === 'found' ? explanation.sources[0]?.note.id : undefined
     return {
-      isQuoted: isIn(quotes.join(' ')),
-      isInLead: isIn(quotes[0] ?? ''),
+      isQuoted: isIn(quoted),
+      isInLead: isIn(lead),
       isCitedFirst: first !== undefined && documentOf(first, documents)?.id === gold?.doc,
       isAnswered: explanation.type === 'found',
-      words: wordCount(quotes.join(' ')),
+      words: wordCount(quoted),
     }
   })
   const share = (is: (row: (typeof rows)[number]) => boolean): number =>
@@ -56,13 +57,11 @@ export function answersFigures(collection: Collection, ready: Ready): AnswersFig
   }
 }
 
-/** The quotations in the order in which they are shown, as many whole ones as make MOST_WORDS. */
-function quotesOf(explanation: Explanation): readonly string[] {
-  if (explanation.type === 'miss') return []
-  const all = [...explanation.lead, ...explanation.because].map(({ text }) => text)
-  let words = 0
-  const end = all.findIndex((text) => (words += wordCount(text)) > MOST_WORDS)
-  return end === -1 ? all : all.slice(0, end)
+/** The first words that are quoted, in the order in which they are shown. */
+function quotedWords(explanation: Explanation): string {
+  if (explanation.type === 'miss') return ''
+  const text = [...explanation.lead, ...explanation.because].map((quote) => quote.text).join(' ')
+  return text.split(/\s+/).slice(0, MOST_WORDS).join(' ')
 }
 
 function holds(text: string, answer: string): boolean {
