@@ -1,7 +1,13 @@
 /**
  * What an adapter is given: one library made ready to be asked, and the list of commands.
  */
-import { bothSidesReply, explainCommand, explanationReply, objectionsReply } from './commands/explain.ts'
+import {
+  bothSidesReply,
+  moreSourcesReply,
+  explainCommand,
+  explanationReply,
+  objectionsReply,
+} from './commands/explain.ts'
 import type { Command, CommandContext, Reply } from './commands/command.ts'
 import { commands } from './commands/commands.ts'
 import { argumentsIn, checkedArguments, commandNamed } from './commands/grammar.ts'
@@ -171,6 +177,13 @@ function walkedReply(step: Step, context: CommandContext, walked: readonly Walke
       return about.length === 0 && first !== undefined
         ? removedNoteReply(first, context)
         : objectionsReply(about, context)
+    }
+    case 'sources': {
+      const notes = step.notes.flatMap((id) => library.notes.get(id) ?? [])
+      const [first] = step.notes
+      return notes.length === 0 && first !== undefined
+        ? removedNoteReply(first, context)
+        : moreSourcesReply(notes, context)
     }
     case 'sides':
       return withNote(step.note, (note) => bothSidesReply(note, context))

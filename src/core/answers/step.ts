@@ -8,6 +8,8 @@ export type Step =
   | { readonly type: 'question'; readonly question: string }
   /** Show the objections that did not fit. */
   | { readonly type: 'objections'; readonly about: readonly NoteId[]; readonly count: number }
+  /** Show the sources that did not fit. */
+  | { readonly type: 'sources'; readonly notes: readonly NoteId[] }
   /** Open a note whole. */
   | { readonly type: 'open'; readonly note: NoteId }
   /** Show what supports a note beside what challenges it. */

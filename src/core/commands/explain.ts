@@ -2,6 +2,7 @@ import { explanationAnswer, objectionsAnswer } from '../explain/explanation-answ
 import { bothSidesAnswer, bothSidesOf } from '../explain/both-sides.ts'
 import { explain, explainAgain, explainObjections } from '../explain/explain.ts'
 import type { Explanation, Found, Objection, Quote } from '../explain/explanation.ts'
+import { moreSourcesAnswer } from '../explain/more-sources.ts'
 import { stepLabel } from '../explain/steps.ts'
 import type { Note, NoteId, Relation } from '../notes/note.ts'
 import { defineCommand, type CommandContext, type Reply } from './command.ts'
@@ -31,6 +32,12 @@ export function objectionsReply(about: readonly Note[], context: CommandContext)
   const found = explainObjections(about, context)
   const data = { about: about.map(({ id }) => id), but: found.objections.map(objectionData) }
   return { answer: objectionsAnswer(found, context), data, notes: [], isMiss: false }
+}
+
+/** The sources that an answer had no room for. */
+export function moreSourcesReply(notes: readonly Note[], context: CommandContext): Reply {
+  const data = { sources: notes.map((note) => noteData(note, context.addressOf)) }
+  return { answer: moreSourcesAnswer(notes, context), data, notes: [], isMiss: false }
 }
 
 /** What supports a note beside what challenges it; where that has changed since, the note itself. */

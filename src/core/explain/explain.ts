@@ -9,11 +9,13 @@ import { bestQuoteOf, claimOrBestQuoteOf, type BestQuote, type QuoteSize, type W
 import { chainBetween } from './chain.ts'
 import { sidesOf, type Sides } from './comparison.ts'
 import type { ChainLink, Explanation, Found, Miss, Objection, Objections, Quote } from './explanation.ts'
-import { oppositionsTo, type Opposition } from './objections.ts'
+import { areRelatedBy, oppositionsTo, type Opposition } from './objections.ts'
 import { addedBy, isFollowUp } from './follow-up.ts'
+import { withMoreSources } from './more-sources.ts'
 import { rankedNotes, type RankedNote } from './ranked-notes.ts'
 import { NOTHING_SO_FAR, type SoFar } from './so-far.ts'
 import { SourceList } from './sources.ts'
+import { isBroad, spreadFrom } from './spread.ts'
 import { citedBy, stepsFrom } from './steps.ts'
 import { supportersOf } from './support.ts'
 import { coverageBy, termsIn } from './weights.ts'
@@ -23,7 +25,7 @@ const LEAD_SIZE: QuoteSize = { sentences: 2, words: 60 }
 const BECAUSE_SIZE: QuoteSize = { sentences: 1, words: 45 }
 const MAX_BECAUSE = 3
 const MAX_BUT = 3
-/** A line may cite more; the rest is a step away, in the line itself. */
+/** Of a line, or of a broad question; what is not shown is a step away. */
 const MAX_SOURCES = 12
 const MAX_NEAREST = 3
 const PASSAGES_SEARCHED = 50
@@ -234,12 +236,20 @@ function completed(begun: Begun, asked: Asked): Found {
   const first = leads[0]
   if (first === undefined) throw new Error(`The explanation of "${question}" has no lead.`)
 
+  const broad = arrival === null && first.kind === 'note' && isBroad(ranked, query)
+  const spread = broad ? spreadFrom(ranked, question, query, asked) : []
   const carriers =
-    first.kind === 'line' ? citedNotes(first, ranked, library) : supportersOf(first, ranked, library)
+    first.kind === 'line'
+      ? citedNotes(first, ranked, library)
+      : broad
+        ? carriersIn(spread, first, library)
+        : supportersOf(first, ranked, library)
   const because: Quote[] = []
   const cited = [...leads]
   const said = lead.map(({ text }) => text)
-  const share = new Map(ranked.map((each) => [each.note.id, each.share]))
+  const share = broad
+    ? new Map(spread.map(({ note, worth }) => [note.id, worth]))
+    : new Map(ranked.map((each) => [each.note.id, each.share]))
   const isSaid = (text: string): boolean => isQuoted(text) || said.some((each) => each.includes(text))
   const wanted = { question, query, index, size: BECAUSE_SIZE, isQuoted: isSaid }
   for (const { note, quote } of carryingQuotes(first, carriers, wanted, share)) {
@@ -257,15 +267,18 @@ function completed(begun: Begun, asked: Asked): Found {
       !(leads.includes(about) && leads.includes(other)) &&
       !isQuoted(relation.reason === '' ? (other.claim?.text ?? '') : relation.reason),
   )
-  const but = oppositions
+  const ordered = broad
+    ? oppositions.toSorted((a, b) => (share.get(b.other.id) ?? 0) - (share.get(a.other.id) ?? 0))
+    : oppositions
+  const but = ordered
     .slice(0, MAX_BUT)
     .flatMap((opposition) => objectionOf(opposition, { query, question, sources }, asked) ?? [])
-  if (first.kind === 'line') {
-    for (const id of citedBy(first)) {
-      const note = library.notes.get(id)
-      if (note !== undefined && !sources.has(note) && sources.list().length < MAX_SOURCES)
-        sources.cite(note, null)
-    }
+  const further =
+    first.kind === 'line'
+      ? citedBy(first).flatMap((id) => library.notes.get(id) ?? [])
+      : spread.map(({ note }) => note)
+  for (const note of further) {
+    if (!sources.has(note) && sources.list().length < MAX_SOURCES) sources.cite(note, null)
   }
   const moreObjections = oppositions.length - but.length
   return {
@@ -279,17 +292,31 @@ function completed(begun: Begun, asked: Asked): Found {
     but,
     moreObjections,
     sources: sources.list(),
-    steps: stepsFrom(
-      {
-        note: first,
-        question,
-        seen: new Set([...soFar.seen, ...leads.map(({ id }) => id)]),
-        moreObjections,
-        cited: cited.map(({ id }) => id),
-      },
-      library,
+    steps: withMoreSources(
+      stepsFrom(
+        {
+          note: first,
+          question,
+          seen: new Set([...soFar.seen, ...leads.map(({ id }) => id)]),
+          moreObjections,
+          cited: cited.map(({ id }) => id),
+        },
+        library,
+      ),
+      sources.list(),
     ),
   }
+}
+
+/** What a broad question brings together, without what speaks against the lead: that is left to objections. */
+function carriersIn(
+  spread: readonly { readonly note: Note }[],
+  first: Note,
+  library: Library,
+): readonly Note[] {
+  return spread
+    .map(({ note }) => note)
+    .filter((note) => note.id !== first.id && !areRelatedBy(first.id, note.id, ['challenges'], library))
 }
 
 /** What carries a lead, the best first. A note that states no claim may go on to carry what it said itself. */

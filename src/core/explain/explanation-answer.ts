@@ -11,6 +11,7 @@ import type {
 } from './explanation.ts'
 import { LONGEST_CHAIN } from './chain.ts'
 import { citationsBlock } from './citations-block.ts'
+import { MOST_SHOWN } from './more-sources.ts'
 import { stepLabel } from './steps.ts'
 import { shortNameOf } from '../notes/short-name.ts'
 import type { Note, NoteId, Relation } from '../notes/note.ts'
@@ -73,7 +74,9 @@ function foundAnswer(found: Found, shown: Shown): Answer {
     )
     blocks.push({ type: 'quotes', role: 'but', label: 'But', items, leftOut: found.moreObjections })
   }
-  blocks.push(citationsBlock(found.sources, [...found.lead, ...found.because], blocks, shown))
+  blocks.push(
+    citationsBlock(found.sources.slice(0, MOST_SHOWN), [...found.lead, ...found.because], blocks, shown),
+  )
   return { blocks, steps: found.steps.map((step) => ({ step, label: stepLabel(step, shown.library) })) }
 }
 

@@ -110,6 +110,8 @@ export function stepLabel(step: Step, library: Library): string {
       return step.count === 1 ? '1 more objection' : `${step.count} more objections`
     case 'another':
       return 'Another note'
+    case 'sources':
+      return step.notes.length === 1 ? '1 more source' : `${step.notes.length} more sources`
     case 'open':
       return `Open: ${titleOf(step.note, library)}`
     case 'sides':

@@ -26,6 +26,7 @@ const GROUPS: Readonly<Record<Step['type'], keyof Offers>> = {
   relation: 'steps',
   question: 'steps',
   objections: 'steps',
+  sources: 'steps',
   sides: 'moves',
   back: 'moves',
   recap: 'moves',
