@@ -1,5 +1,5 @@
 /**
- * Whether the notes can answer a question at all. A logistic over five features of the best passage;
+ * Whether the notes can answer a question at all. A logistic over six features of the best passage;
  * trained as the README says under "How answers are made".
  */
 import { coverageBy, termsIn, wholeWeightOf } from './weights.ts'
@@ -17,6 +17,8 @@ export interface Evidence {
   readonly unknown: number
   /** Logarithm of one more than the number of the question's words that were found; guesses count in part. */
   readonly found: number
+  /** Share of the names in the question that the passage has. */
+  readonly names: number
 }
 
 export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex): Evidence {
@@ -33,12 +35,24 @@ export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex
     coverage: coverageBy(termsIn(text, index), query, index),
     unknown: query.words.length === 0 ? 1 : query.unknown.length / query.words.length,
     found: Math.log(1 + query.words.reduce((sum, word) => sum + trustThatFound(word, hit), 0)),
+    names: namesFound(query, hit),
   }
 }
 
 /** 1 for a word found as typed, less for a guess at its spelling, 0 where it was not found. */
 function trustThatFound(word: string, { matches }: Hit): number {
   return Math.max(0, ...matches.filter((match) => match.word === word).map(({ trust }) => trust))
+}
+
+/** Written with a capital letter, and not because a sentence begins. */
+const NAME = /(?<=\p{L}\P{L}+)\p{Lu}[\p{L}\p{N}]+/gu
+/** A question without a name is neither more nor less likely to be answered for it. */
+const NO_NAMES = 0.8
+
+function namesFound({ question }: Query, hit: Hit): number {
+  const names = [...question.matchAll(NAME)].map(([name]) => name.toLowerCase())
+  if (names.length === 0) return NO_NAMES
+  return names.filter((name) => trustThatFound(name, hit) > 0).length / names.length
 }
 
 /** Every word found as often as counts, all in one window. */
@@ -62,9 +76,10 @@ const WEIGHTS = {
   coverage: -0.3,
   unknown: -4.7,
   found: 4.3,
+  names: 3,
 } as const
 /** Log odds from which an answer is given: a doubtful one with its sources beats a needless miss. */
-const ANSWERED_FROM = -1.2
+const ANSWERED_FROM = -0.7
 
 export function isAnswered(evidence: Evidence): boolean {
   return oddsOf(evidence) >= ANSWERED_FROM
@@ -78,6 +93,7 @@ export function oddsOf(evidence: Evidence): number {
     WEIGHTS.closeness * evidence.closeness +
     WEIGHTS.coverage * evidence.coverage +
     WEIGHTS.unknown * evidence.unknown +
-    WEIGHTS.found * evidence.found
+    WEIGHTS.found * evidence.found +
+    WEIGHTS.names * (evidence.names - NO_NAMES)
   )
 }

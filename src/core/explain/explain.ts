@@ -236,8 +236,9 @@ function completed(begun: Begun, asked: Asked): Found {
   const first = leads[0]
   if (first === undefined) throw new Error(`The explanation of "${question}" has no lead.`)
 
-  const broad = arrival === null && first.kind === 'note' && isBroad(ranked, query)
-  const spread = broad ? spreadFrom(ranked, question, query, asked) : []
+  const isWide = arrival === null && first.kind === 'note' && isBroad(ranked, query)
+  const spread = isWide ? spreadFrom(ranked, question, query, asked) : []
+  const broad = spread.length > 0
   const carriers =
     first.kind === 'line'
       ? citedNotes(first, ranked, library)

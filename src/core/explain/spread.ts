@@ -61,7 +61,7 @@ interface Edge {
   readonly weight: number
 }
 
-/** Notes with what they are worth to the question, the best first; lines are left out. */
+/** Notes with what they are worth to the question, the best first; lines are left out. None where nothing joins what was found. */
 export function spreadFrom(
   ranked: readonly RankedNote[],
   question: string,
@@ -79,6 +79,8 @@ export function spreadFrom(
     edges.push({ from, to, weight: weightOf(kind, wanted) * (1 + REASON_CARRIES * about) })
   }
   for (const { note } of found) edges.push(...linksOf(note, library))
+
+  if (edges.length === 0) return []
 
   const mostReasons = Math.max(1e-9, ...reasons.values())
   const shares = new Map(found.map(({ note, share }) => [note.id, share]))

@@ -24,6 +24,8 @@ export interface QueryTerm {
 }
 
 export interface Query {
+  /** As typed. */
+  readonly question: string
   readonly terms: readonly QueryTerm[]
   /** Every word of it as a term, in order. */
   readonly said: readonly string[]
@@ -89,6 +91,7 @@ export function queryOf(question: string, words: Words): Query {
     }
   }
   return {
+    question,
     terms: [...terms.values()],
     said,
     words: content.filter((word) => !helpers.has(word) && !isJoining(word)),

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest'
+import { asked } from '../support/asked.ts'
+
+const FILES = {
+  'tower.md': '# Tower\n\nThe stone tower on the rock was built by Robert Stevenson in four summers.\n',
+  'lamp.md': '# Lamp\n\nThe lamp of the tower is turned by a falling weight.\n',
+  'gulls.md': '# Gulls\n\nGulls nest on the rock in spring.\n',
+  'boats.md': '# Boats\n\nBoats bring coal to the keepers.\n',
+}
+
+describe('a name that is asked about', () => {
+  test('is answered where the passage has it', async () => {
+    expect(await asked(FILES, 'was the stone tower built by Stevenson?')).toMatchObject({ type: 'found' })
+  })
+
+  test('makes a miss where no passage has it, though it has the other words', async () => {
+    expect(await asked(FILES, 'was the tower built by Smeaton?')).toMatchObject({
+      type: 'miss',
+      unknownWords: ['smeaton'],
+    })
+  })
+})
