@@ -79,7 +79,7 @@ const WEIGHTS = {
   names: 3,
 } as const
 /** Log odds from which an answer is given: a doubtful one with its sources beats a needless miss. */
-const ANSWERED_FROM = -0.7
+const ANSWERED_FROM = -0.9
 
 export function isAnswered(evidence: Evidence): boolean {
   return oddsOf(evidence) >= ANSWERED_FROM

@@ -21,8 +21,8 @@ export interface ScoredPassage {
   readonly score: number
 }
 
-/** Robertson's usual k and b, and BM25 without the plus. Measured in the design's search table. */
-export const BM25 = { k: 1.2, b: 0.75, d: 0 } as const
+/** Robertson's usual k, and BM25 without the plus; b chosen on the first halves of SQuAD and SciFact. */
+export const BM25 = { k: 1.2, b: 0.85, d: 0 } as const
 const MOST_COUNTED = 0xff_ff
 /** How many times more passages than wanted are gathered before the worst of them are dropped. */
 const SORTED_AT = 4

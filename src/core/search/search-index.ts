@@ -73,8 +73,8 @@ export interface BuildOptions {
 const DEFAULT_LIMIT = 10
 /** Only the best are scored again; further down the order hardly changes. */
 const RESCORED = 50
-const WINDOW_WEIGHT = 0.6
-const PAIR_WEIGHT = 0.3
+const WINDOW_WEIGHT = 0.5
+const PAIR_WEIGHT = 0.4
 const SYNONYM_WEIGHT = 0.4
 /** What a word of a name that the question says adds, against the highest idf. */
 const NAME_WEIGHT = 0.3
