@@ -100,24 +100,26 @@ function questionsLine(figures: QuestionsFigures): string {
 function scaleTable(scale: readonly ScaleFigures[]): string {
   const head = [
     'passages',
-    'load ms',
-    'build ms',
+    'first start ms',
+    'from snapshot ms',
+    'snapshot MB',
     'MB',
     'median ms',
     'p99 ms',
-    'stall building ms',
+    'stall starting ms',
     'stall asking ms',
   ]
   return table(
     head,
     scale.map((row) => [
       row.passages.toLocaleString('en'),
-      row.load.toFixed(0),
       row.build.toFixed(0),
+      row.load.toFixed(0),
+      row.snapshot.toFixed(0),
       row.memory.toFixed(0),
       row.median.toFixed(2),
       row.p99.toFixed(2),
-      row.stallBuilding.toFixed(0),
+      row.stallStarting.toFixed(0),
       row.stallAsking.toFixed(0),
     ]),
   )

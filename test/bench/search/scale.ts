@@ -1,13 +1,18 @@
 /**
- * Passages in any number, cut from a folder of Markdown: how long building and asking take, and how long
- * the event loop stands still. A process of its own: `scale.ts <folder> <passages>` prints JSON.
+ * Passages in any number, cut from a folder of Markdown: how long a first start, a start from the snapshot
+ * and asking take, and how long the event loop stands still. A process of its own: `scale.ts <folder> <passages>` prints JSON.
  */
+import { existsSync, statSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setImmediate } from 'node:timers/promises'
 import { explain } from '../../../src/core/explain/explain.ts'
 import { loadLibrary } from '../../../src/core/notes/load.ts'
 import { plainText } from '../../../src/core/notes/plain-text.ts'
-import { buildSearchIndex } from '../../../src/core/search/search-index.ts'
+import { readyLibrary, type ReadyLibrary } from '../../../src/reading/ready-library.ts'
+import { snapshotFileIn } from '../../../src/reading/snapshot-file.ts'
 import { wordNet } from '../../../src/thesaurus/wordnet.ts'
 import { seededRandom } from '../../support/generated-notes.ts'
 import type { Document } from './collection.ts'
@@ -17,16 +22,18 @@ import { memoryUsed } from './ranking.ts'
 
 export interface ScaleFigures {
   readonly passages: number
-  /** Milliseconds to read the folder, and to build the index. */
-  readonly load: number
+  /** Milliseconds until the first question can be asked: of a first start, and from the snapshot. */
   readonly build: number
+  readonly load: number
+  /** Megabytes of the snapshot. */
+  readonly snapshot: number
   /** Megabytes. */
   readonly memory: number
   /** Milliseconds for one question, explained whole. */
   readonly median: number
   readonly p99: number
-  /** Milliseconds that the event loop stood still at most, while building and while asking. */
-  readonly stallBuilding: number
+  /** Milliseconds that the event loop stood still at most, while starting and while asking. */
+  readonly stallStarting: number
   readonly stallAsking: number
 }
 
@@ -39,23 +46,48 @@ const documents = await passagesFrom(folder, Number(wanted))
 process.stdout.write(JSON.stringify(await inNoteFolder(documents, measured)))
 
 async function measured(notes: string): Promise<ScaleFigures> {
-  const start = performance.now()
-  const library = await loadLibrary(notes)
-  const load = performance.now() - start
+  const data = await mkdtemp(join(tmpdir(), 'notewalk-bench-data-'))
+  try {
+    return await measuredWith(notes, data)
+  } finally {
+    await rm(data, { recursive: true })
+  }
+}
+
+async function measuredWith(notes: string, data: string): Promise<ScaleFigures> {
+  const start = (): Promise<ReadyLibrary> =>
+    readyLibrary({
+      notesDir: notes,
+      dataDir: data,
+      thesaurus: wordNet(),
+      onProgress: () => {},
+      onNotKept: (reason) => process.stderr.write(`${reason}\n`),
+    })
+  const starting = monitorEventLoopDelay({ resolution: 1 })
+  starting.enable()
+  const begun = performance.now()
+  await start()
+  const build = performance.now() - begun
+  starting.disable()
+  const file = snapshotFileIn(data)
+  const snapshot = existsSync(file) ? statSync(file).size / 1e6 : 0
   const before = memoryUsed()
-  const building = monitorEventLoopDelay({ resolution: 1 })
-  building.enable()
-  const built = performance.now()
-  const index = await buildSearchIndex(library, { thesaurus: wordNet() })
-  const build = performance.now() - built
-  building.disable()
+  starting.enable()
+  const begunAgain = performance.now()
+  const { library, index } = await start()
+  const load = performance.now() - begunAgain
+  starting.disable()
   const memory = memoryUsed() - before
 
   const random = seededRandom(1)
   const questions = Array.from({ length: QUESTIONS }, () => {
     const words = documents[Math.floor(random() * documents.length)]?.text.split(' ') ?? []
     const from = Math.floor(random() * Math.max(1, words.length - WORDS_IN_A_QUESTION))
-    return words.slice(from, from + WORDS_IN_A_QUESTION).join(' ')
+    // An arrow would ask for the way between two notes.
+    return words
+      .slice(from, from + WORDS_IN_A_QUESTION)
+      .join(' ')
+      .replaceAll(/->|→/g, ' ')
   })
   for (const question of questions.slice(0, QUESTIONS / 10)) explain(question, { library, index })
   const asking = monitorEventLoopDelay({ resolution: 1 })
@@ -70,12 +102,13 @@ async function measured(notes: string): Promise<ScaleFigures> {
   asking.disable()
   return {
     passages: index.passages.length,
-    load,
     build,
+    load,
+    snapshot,
     memory,
     median: quantile(times, 0.5),
     p99: quantile(times, 0.99),
-    stallBuilding: building.max / 1e6,
+    stallStarting: starting.max / 1e6,
     stallAsking: asking.max / 1e6,
   }
 }
