@@ -63,6 +63,7 @@ async function measuredWith(notes: string, data: string): Promise<ScaleFigures> 
       onProgress: () => {},
       onNotKept: (reason) => process.stderr.write(`${reason}\n`),
     })
+  const before = memoryUsed()
   const starting = monitorEventLoopDelay({ resolution: 1 })
   starting.enable()
   const begun = performance.now()
@@ -71,7 +72,6 @@ async function measuredWith(notes: string, data: string): Promise<ScaleFigures> 
   starting.disable()
   const file = snapshotFileIn(data)
   const snapshot = existsSync(file) ? statSync(file).size / 1e6 : 0
-  const before = memoryUsed()
   starting.enable()
   const begunAgain = performance.now()
   const { library, index } = await start()
