@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LocalDate } from '../../src/core/daily/local-time.ts'
+import type { LocalDate, LocalTime } from '../../src/core/daily/local-time.ts'
 import type { ScheduleId } from '../../src/core/daily/schedule.ts'
 import { GONE } from './board.ts'
 import { anna, chained, SQUARE, town, type Process } from './town.ts'
@@ -156,6 +156,21 @@ describe('a post whose outcome is not known', () => {
       { type: 'sent', note: claimed?.type === 'claimed' ? claimed.note : '' },
     ])
   })
+})
+
+test('a post that hangs keeps no other from being posted, and is not tried by the same process meanwhile', async () => {
+  const { board, process, set, pass } = await town(chained(9))
+  const bot = await process()
+  await set(bot.store)
+  board.fates.push('hanging')
+  pass({ hours: 1 })
+  void bot.runner.tick()
+  await expect.poll(() => board.posts).toBe(1)
+  await set(bot.store, { id: 'later' as ScheduleId, topic: 'numbers', time: '09:01' as LocalTime })
+  pass({ minutes: 5 })
+  void bot.runner.tick()
+  await expect.poll(() => board.notices.length).toBe(1)
+  expect(board.posts).toBe(2)
 })
 
 describe('a post that is refused for now', () => {

@@ -10,6 +10,7 @@ import type { ClaimedPost, Picked, Post } from './daily-store.ts'
 import { delivered, leaseOf, type Delivered, type DeliveryParts, type DeliveryTiming } from './delivery.ts'
 import { keptNote } from './kept-note.ts'
 import { dateAt, type LocalDate } from './local-time.ts'
+import { createPool } from './pool.ts'
 import type { DailyPoster } from './poster.ts'
 import { nextSlots, slotsUntil, type Schedule, type ScheduleId, type Slot } from './schedule.ts'
 
@@ -53,22 +54,23 @@ export interface DailyRunner {
 export function createDailyRunner(parts: RunnerParts): DailyRunner {
   const { bot, store, log, now, timing, newId } = parts
   const posters: DailyPoster[] = []
-  const begun = new Set<Promise<unknown>>()
+  const pool = createPool(AT_ONCE)
+  const onTheWay = new Map<string, Promise<void>>()
+  const asked = new Set<Promise<unknown>>()
   /** Until when nothing of a schedule is due, and how it was set then. */
   const idle = new Map<ScheduleId, { readonly set: string; readonly until: Date }>()
   let isStopping = false
   let timer: NodeJS.Timeout | null = null
-  let ticking: Promise<void> | null = null
   const delivery: DeliveryParts = { ...parts, isStopping: () => isStopping }
 
   const posterFor = (channel: Channel) => posters.find((poster) => poster.serves(channel)) ?? null
 
   const track = async <T>(work: Promise<T>): Promise<T> => {
-    begun.add(work)
+    asked.add(work)
     try {
       return await work
     } finally {
-      begun.delete(work)
+      asked.delete(work)
     }
   }
 
@@ -94,9 +96,10 @@ export function createDailyRunner(parts: RunnerParts): DailyRunner {
   }
 
   const postSlot = async (schedule: Schedule, slot: Slot, poster: DailyPoster): Promise<void> => {
+    if (isStopping) return
     // It may have been paused or changed while others were posted.
     const present = await store.daily.schedule(schedule.id)
-    if (isStopping || JSON.stringify(present) !== JSON.stringify(schedule)) return
+    if (JSON.stringify(present) !== JSON.stringify(schedule)) return
     const claim = await claimed(schedule, slot)
     if (claim !== null) {
       await delivered(claim.post, schedule, poster, claim.leasedAt, delivery)
@@ -110,9 +113,10 @@ export function createDailyRunner(parts: RunnerParts): DailyRunner {
   }
 
   const takeUp = async (stalled: ClaimedPost): Promise<void> => {
+    if (isStopping) return
     const poster = posterFor(stalled.channel)
     const schedule = await store.daily.schedule(stalled.schedule)
-    if (isStopping || poster === null || schedule === null) return
+    if (poster === null || schedule === null) return
     const leasedAt = performance.now()
     const post = await store.daily.takeOver(stalled, leaseOf(timing.leaseMs, parts))
     if (post !== null) await delivered(post, schedule, poster, leasedAt, delivery)
@@ -142,40 +146,46 @@ export function createDailyRunner(parts: RunnerParts): DailyRunner {
     return due
   }
 
-  const work = async (): Promise<void> => {
+  const lookUp = async (): Promise<readonly Job[]> => {
     const stalled = await store.daily.stalled(now())
     const schedules = await store.daily.schedules()
-    const jobs: (() => Promise<void>)[] = stalled.map((post) => () => takeUp(post))
+    const jobs: Job[] = stalled.map((post) => ({ key: keyOf(post.schedule, post), run: () => takeUp(post) }))
     for (const schedule of schedules) {
       const poster = posterFor(schedule.channel)
       const slot = poster === null ? null : await dueSlot(schedule)
-      if (poster !== null && slot !== null) jobs.push(() => postSlot(schedule, slot, poster))
+      if (poster === null || slot === null) continue
+      jobs.push({ key: keyOf(schedule.id, slot), run: () => postSlot(schedule, slot, poster) })
     }
-    await inTurns(jobs)
+    return jobs
   }
 
-  /** One that fails holds up no other. */
-  const inTurns = async (jobs: readonly (() => Promise<void>)[]): Promise<void> => {
-    const waiting = jobs.values()
-    const workers = Array.from({ length: AT_ONCE }, async () => {
-      for (const job of waiting) {
-        await track(job()).catch((error: unknown) => log.error('A daily note could not be posted', error))
-      }
-    })
-    await Promise.all(workers)
+  /** Begins what is not on its way already, and resolves when all of it is done. One that fails holds up no other. */
+  const begin = async (jobs: readonly Job[]): Promise<void> => {
+    if (isStopping) return
+    await Promise.all(
+      jobs.map(({ key, run: work }) => {
+        const present = onTheWay.get(key)
+        if (present !== undefined) return present
+        const begun = pool(work)
+          .catch((error: unknown) => log.error('A daily note could not be posted', error))
+          .finally(() => onTheWay.delete(key))
+        onTheWay.set(key, begun)
+        return begun
+      }),
+    )
   }
 
-  const tick = (): Promise<void> => {
-    if (isStopping) return Promise.resolve()
-    ticking ??= work().finally(() => {
-      ticking = null
-    })
-    return ticking
+  const tick = async (): Promise<void> => {
+    if (!isStopping) await begin(await track(lookUp()))
   }
 
+  /** What hangs does not keep it from looking again. */
   const run = (): void => {
-    tick()
-      .catch((error: unknown) => log.error('Daily notes could not be looked up', error))
+    track(lookUp())
+      .then(
+        (jobs) => void begin(jobs),
+        (error: unknown) => log.error('Daily notes could not be looked up', error),
+      )
       .finally(() => {
         if (!isStopping) timer = setTimeout(run, timing.tickMs)
       })
@@ -207,9 +217,20 @@ export function createDailyRunner(parts: RunnerParts): DailyRunner {
     stop: async () => {
       isStopping = true
       if (timer !== null) clearTimeout(timer)
-      await Promise.allSettled([...begun, ...(ticking === null ? [] : [ticking])])
+      await Promise.allSettled([...asked, ...onTheWay.values()])
     },
   }
+}
+
+/** A post to be worked on. */
+interface Job {
+  /** Names the post. */
+  readonly key: string
+  readonly run: () => Promise<void>
+}
+
+function keyOf(schedule: ScheduleId, { date }: { readonly date: LocalDate }): string {
+  return `${schedule}/${date}`
 }
 
 /** Today where nothing was posted for it yet, else the next date. */
