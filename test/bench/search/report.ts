@@ -45,7 +45,7 @@ function rankingTable({ name, documents, questions, ranking }: CollectionFigures
       share(row.success1),
       share(row.success5),
       row.build.toFixed(0),
-      row.memory.toFixed(0),
+      Math.max(0, row.memory).toFixed(0),
       row.cpu.toFixed(2),
       ratio('cpu'),
       row.median.toFixed(2),
@@ -74,6 +74,7 @@ function ownTable(collections: readonly CollectionFigures[]): string {
       ? []
       : [
           [`gold answer in the first 60 words quoted, ${name}`, share(answers.quoted)],
+          [`the same of those that are answered, ${name}`, share(answers.quoted / answers.answered)],
           [`gold answer in the lead alone, ${name}`, share(answers.inLead)],
           [`right note cited first, ${name}`, share(answers.citedFirst)],
           [`answered at all, ${name}`, share(answers.answered)],
