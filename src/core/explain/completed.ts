@@ -1,0 +1,212 @@
+/** A lead becomes a whole explanation: what carries it, what speaks against it, its sources and steps. */
+import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
+import type { Query } from '../search/query.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+import { claimOrBestQuoteOf, type BestQuote, type QuoteSize, type Wanted } from './best-quote.ts'
+import type { ChainLink, Found, Objection, Objections, Quote } from './explanation.ts'
+import { withMoreSources } from './more-sources.ts'
+import { areRelatedBy, oppositionsTo, type Opposition } from './objections.ts'
+import type { RankedNote } from './ranked-notes.ts'
+import { NOTHING_SO_FAR, type SoFar } from './so-far.ts'
+import { SourceList } from './sources.ts'
+import { isBroad, spreadFrom } from './spread.ts'
+import { citedBy, stepsFrom } from './steps.ts'
+import { supportersOf } from './support.ts'
+import { termsIn } from './weights.ts'
+
+export const BECAUSE_SIZE: QuoteSize = { sentences: 1, words: 45 }
+/** Of the index, of each question. */
+export const PASSAGES_SEARCHED = 50
+const MAX_BECAUSE = 3
+const MAX_BUT = 3
+/** Of a line, or of a broad question; what is not shown is a step away. */
+const MAX_SOURCES = 12
+/** What a note's share of the best score counts beside what a sentence of it covers. */
+const SHARE_WEIGHT = 1.3
+
+export interface Asked {
+  readonly library: Library
+  readonly index: SearchIndex
+  /** What the conversation has shown and asked before; nothing unless given. */
+  readonly soFar?: SoFar
+}
+
+export interface Begun {
+  readonly question: string
+  readonly on: Note | null
+  readonly arrival: ChainLink | null
+  readonly lead: readonly Quote[]
+  readonly chain: readonly ChainLink[]
+  /** The notes that the lead quotes, best first. */
+  readonly leads: readonly Note[]
+  readonly ranked: readonly RankedNote[]
+  readonly query: Query
+  readonly sources: SourceList
+}
+
+export function completed(begun: Begun, asked: Asked): Found {
+  const { question, on, arrival, lead, chain, leads, ranked, query, sources } = begun
+  const { library, index, soFar = NOTHING_SO_FAR } = asked
+  const { isQuoted } = soFar
+  const first = leads[0]
+  if (first === undefined) throw new Error(`The explanation of "${question}" has no lead.`)
+
+  const isWide = arrival === null && first.kind === 'note' && isBroad(ranked, query)
+  const spread = isWide ? spreadFrom(ranked, question, query, asked) : []
+  const broad = spread.length > 0
+  const carriers =
+    first.kind === 'line'
+      ? citedNotes(first, ranked, library)
+      : broad
+        ? carriersIn(spread, first, library)
+        : supportersOf(first, ranked, library)
+  const because: Quote[] = []
+  const cited = [...leads]
+  const said = lead.map(({ text }) => text)
+  const share = broad
+    ? new Map(spread.map(({ note, worth }) => [note.id, worth]))
+    : new Map(ranked.map((each) => [each.note.id, each.share]))
+  const isSaid = (text: string): boolean => isQuoted(text) || said.some((each) => each.includes(text))
+  const wanted = { question, query, index, size: BECAUSE_SIZE, isQuoted: isSaid }
+  for (const { note, quote } of carryingQuotes(first, carriers, wanted, share)) {
+    if (because.length >= MAX_BECAUSE) break
+    if (said.some((text) => saysTheSame(text, quote.text, index))) continue
+    because.push(sources.quote(note, quote.heading, quote.text))
+    said.push(quote.text)
+    if (!cited.includes(note)) cited.push(note)
+  }
+
+  // What stands between two compared notes is said by their chain; what was walked is said already.
+  const oppositions = oppositionsTo(cited, library, (note) => share.get(note.id) ?? 0).filter(
+    ({ relation, about, other }) =>
+      relation !== arrival?.relation &&
+      !(leads.includes(about) && leads.includes(other)) &&
+      !isQuoted(relation.reason === '' ? (other.claim?.text ?? '') : relation.reason),
+  )
+  const ordered = broad
+    ? oppositions.toSorted((a, b) => (share.get(b.other.id) ?? 0) - (share.get(a.other.id) ?? 0))
+    : oppositions
+  const but = ordered
+    .slice(0, MAX_BUT)
+    .flatMap((opposition) => objectionOf(opposition, { query, question, sources }, asked) ?? [])
+  const further =
+    first.kind === 'line'
+      ? citedBy(first).flatMap((id) => library.notes.get(id) ?? [])
+      : spread.map(({ note }) => note)
+  for (const note of further) {
+    if (!sources.has(note) && sources.list().length < MAX_SOURCES) sources.cite(note, null)
+  }
+  const moreObjections = oppositions.length - but.length
+  return {
+    type: 'found',
+    question,
+    on,
+    arrival,
+    lead,
+    chain,
+    because,
+    but,
+    moreObjections,
+    sources: sources.list(),
+    steps: withMoreSources(
+      stepsFrom(
+        {
+          note: first,
+          question,
+          seen: new Set([...soFar.seen, ...leads.map(({ id }) => id)]),
+          moreObjections,
+          cited: cited.map(({ id }) => id),
+        },
+        library,
+      ),
+      sources.list(),
+    ),
+  }
+}
+
+/** What a broad question brings together, without what speaks against the lead: that is left to objections. */
+function carriersIn(
+  spread: readonly { readonly note: Note }[],
+  first: Note,
+  library: Library,
+): readonly Note[] {
+  return spread
+    .map(({ note }) => note)
+    .filter((note) => note.id !== first.id && !areRelatedBy(first.id, note.id, ['challenges'], library))
+}
+
+/** What carries a lead, the best first. A note that states no claim may go on to carry what it said itself. */
+function carryingQuotes(
+  first: Note,
+  carriers: readonly Note[],
+  wanted: Wanted,
+  share: ReadonlyMap<NoteId, number>,
+): readonly { readonly note: Note; readonly quote: BestQuote }[] {
+  const isStated = first.claim?.from === 'stated' || first.kind === 'line'
+  const quotes = (isStated ? carriers : [first, ...carriers]).flatMap((note) => {
+    const quote = note === first && isStated ? null : claimOrBestQuoteOf(note, wanted)
+    return quote === null ? [] : [{ note, quote, worth: worthOf(quote, share.get(note.id) ?? 0) }]
+  })
+  return isStated ? quotes : quotes.toSorted((a, b) => b.worth - a.worth)
+}
+
+/** Null where the other note says nothing that could be quoted. */
+function objectionOf(
+  { relation, about, other }: Opposition,
+  { query, question, sources }: Pick<Begun, 'query' | 'question' | 'sources'>,
+  { library, index }: Asked,
+): Objection | null {
+  const { isQuoted } = NOTHING_SO_FAR
+  const quote = claimOrBestQuoteOf(other, { question, query, index, size: BECAUSE_SIZE, isQuoted })
+  if (quote === null) return null
+  return {
+    relation,
+    about: about.id,
+    quote: sources.quote(other, quote.heading, quote.text),
+    reason: reasonOf(relation, library, sources),
+  }
+}
+
+/** Everything that speaks against the given notes, the most opposed first. */
+export function explainObjections(about: readonly Note[], asked: Asked): Objections {
+  const sources = new SourceList()
+  const question = about.map(({ title }) => title).join(' ')
+  const query = asked.index.queryOf(question)
+  const objections = oppositionsTo(about, asked.library, () => 0).flatMap((opposition) => {
+    if (opposition.about !== about[0]) sources.cite(opposition.about, null)
+    return objectionOf(opposition, { query, question, sources }, asked) ?? []
+  })
+  return { about, objections, sources: sources.list() }
+}
+
+/** The lead's own words may not come again in another note's. */
+const SAME_SHARE = 0.7
+
+function saysTheSame(a: string, b: string, index: SearchIndex): boolean {
+  const first = termsIn(a, index)
+  const second = termsIn(b, index)
+  const shared = [...second].filter((term) => first.has(term)).length
+  return shared >= SAME_SHARE * Math.min(first.size, second.size)
+}
+
+/** A line's cited notes, those first that answer the question best, then in reading order. */
+function citedNotes(line: Note, ranked: readonly RankedNote[], library: Library): readonly Note[] {
+  const share = new Map(ranked.map(({ note, share: each }) => [note.id, each]))
+  return citedBy(line)
+    .flatMap((id) => library.notes.get(id) ?? [])
+    .toSorted((a, b) => (share.get(b.id) ?? 0) - (share.get(a.id) ?? 0))
+}
+
+export function chainLink(relation: Relation, library: Library, sources: SourceList): ChainLink {
+  return { relation, reason: reasonOf(relation, library, sources) }
+}
+
+function reasonOf(relation: Relation, library: Library, sources: SourceList): Quote | null {
+  const author = library.notes.get(relation.from)
+  return author === undefined || relation.reason === '' ? null : sources.quoteReason(author, relation.reason)
+}
+
+/** How a quotation from a note that was found compares with those of others. */
+export function worthOf({ score }: BestQuote, share: number): number {
+  return score + SHARE_WEIGHT * share
+}
