@@ -129,7 +129,10 @@ export async function searchIndexOf(
         toQuery(question),
         context.map(({ text, weight }) => ({ ...toQuery(text), weight })),
       )
-      const terms = query.terms.map((term) => ({ ...term, mass: term.idf * term.weight }))
+      const terms = query.terms.map((term) => {
+        const { number, word, how, weight, meant } = term
+        return { number, weight, mass: term.idf * weight, match: { word, how, trust: weight, meant } }
+      })
       const wanted = topic === undefined ? null : topic.toLowerCase()
       const passes = (note: Note): boolean =>
         (wanted === null || hasTopic(note, wanted)) && (only === undefined || only(note))
@@ -151,9 +154,7 @@ export async function searchIndexOf(
               PAIR_WEIGHT * window.pairs +
               SYNONYM_WEIGHT * massOfAlternatives(alternatives, (number) => windows.has(number)) +
               NAME_WEIGHT * highestIdf * (named.get(passage.note.id) ?? 0),
-            matches: terms
-              .filter(({ number }) => windows.has(number))
-              .map(({ word, how, weight, meant }) => ({ word, how, trust: weight, meant })),
+            matches: terms.flatMap(({ number, match }) => (windows.has(number) ? [match] : [])),
             closeness: mass === 0 ? 0 : window.mass / mass,
           }
         })
