@@ -169,8 +169,9 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
     show: Show,
   ): Promise<void> => {
     const kept = await keep(reply, occasion, place, given)
-    await shown(kept, given, show)
+    // Before it is shown: whoever draws a note in the same moment gets another one.
     await remembered(reply, kept, given)
+    await shown(kept, given, show)
   }
 
   /** What one person asked in private is nobody else's business. */
