@@ -62,11 +62,8 @@ function highestScore(query: Query, index: SearchIndex): number {
     best.set(term.word, Math.max(best.get(term.word) ?? 0, wholeWeightOf(term)))
   }
   const known = [...best.values()].reduce((sum, idf) => sum + idf, 0)
-  return (known + query.unknown.length * index.highestIdf) * MOST_PER_IDF
+  return (known + query.unknown.length * index.highestIdf) * index.mostPerIdf
 }
-
-/** BM25 saturates at k + 1 = 2.2 times the idf; window and pairs add 0.9. */
-const MOST_PER_IDF = 2.2 + 0.9
 
 /** Weights of the logistic; see the README for how they were chosen. */
 const WEIGHTS = {

@@ -33,7 +33,7 @@ export function unpacked(bytes: Uint8Array): readonly Uint8Array[] {
   return parts
 }
 
-export function bytesOf(numbers: Uint32Array | Uint16Array): Uint8Array {
+export function bytesOf(numbers: Uint32Array | Uint16Array | Int8Array | Float32Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength)
 }
 

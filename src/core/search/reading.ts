@@ -1,6 +1,8 @@
 /** Every passage read once: its words as term numbers, in reading order. */
 import type { Pause } from '../breather.ts'
 import { collectAcronyms } from './acronyms.ts'
+import { latentSpaceOf } from './latent-reading.ts'
+import type { LatentSpace } from './latent-space.ts'
 import type { Passage } from './passages.ts'
 import { passagesWith, PostingsBuilder, type Postings } from './postings.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -13,6 +15,7 @@ export interface Reading {
   readonly postings: Postings
   /** Acronym to long form, both in lower case. */
   readonly acronyms: ReadonlyMap<string, string>
+  readonly latent: LatentSpace
 }
 
 export function sequenceOf(passage: number, { numbers, starts }: Sequences): Uint32Array {
@@ -48,7 +51,7 @@ export async function readingOf(
   }
   const postings = builder.postings()
   for (let term = 0; term < vocabulary.terms; term++) vocabulary.count(term, passagesWith(term, postings))
-  return { vocabulary, sequences, postings, acronyms }
+  return { vocabulary, sequences, postings, acronyms, latent: await latentSpaceOf(postings, pause) }
 }
 
 /** The title is what a passage's note is about: it counts twice. */

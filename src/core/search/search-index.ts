@@ -6,9 +6,10 @@ import { breather } from '../breather.ts'
 import type { Library, Note } from '../notes/note.ts'
 import { Acronyms } from './acronyms.ts'
 import { withContext, type ContextText } from './context.ts'
+import { nearnessTo } from './latent-space.ts'
 import { Names } from './names.ts'
 import { passagesOf, type Passage } from './passages.ts'
-import { Bm25 } from './postings.ts'
+import { BM25, Bm25 } from './postings.ts'
 import { readingOf, sequenceOf, type Reading, type ReadingProgress } from './reading.ts'
 import { massOfAlternatives, Synonyms, type Alternatives } from './synonyms.ts'
 import type { Thesaurus } from './thesaurus.ts'
@@ -62,6 +63,8 @@ export interface SearchIndex {
   readonly termNumberOf: (word: string) => number | undefined
   /** The idf of a word that stands in no passage: the most that a word can weigh. */
   readonly highestIdf: number
+  /** The highest score that a word of the question can bring, against its idf. */
+  readonly mostPerIdf: number
 }
 
 export interface BuildOptions {
@@ -76,6 +79,8 @@ const RESCORED = 50
 const WINDOW_WEIGHT = 0.5
 const PAIR_WEIGHT = 0.4
 const SYNONYM_WEIGHT = 0.4
+/** What a passage that is about the same gains, against the mass of the question's words. */
+const LATENT_WEIGHT = 0.4
 /** What a word of a name that the question says adds, against the highest idf. */
 const NAME_WEIGHT = 0.3
 
@@ -91,7 +96,7 @@ export async function buildSearchIndex(library: Library, options: BuildOptions =
 export async function searchIndexOf(
   library: Library,
   passages: readonly Passage[],
-  { vocabulary, sequences, postings, acronyms: definitions }: Reading,
+  { vocabulary, sequences, postings, acronyms: definitions, latent }: Reading,
   { thesaurus }: BuildOptions,
 ): Promise<SearchIndex> {
   const pause = breather()
@@ -124,6 +129,8 @@ export async function searchIndexOf(
     alternativesOf: alternativesIn,
     termNumberOf: (word) => vocabulary.numberOfWord(word),
     highestIdf,
+    mostPerIdf:
+      BM25.k + 1 + WINDOW_WEIGHT + PAIR_WEIGHT + (latent.passages.scales.length > 0 ? LATENT_WEIGHT : 0),
     search: (question, { limit = DEFAULT_LIMIT, topic, only, context = [] } = {}) => {
       const query = withContext(
         toQuery(question),
@@ -141,6 +148,7 @@ export async function searchIndexOf(
       const mass = terms.reduce((sum, term) => sum + term.mass, 0)
       const others = alternatives.flatMap((each) => each.others.map(({ number }) => number))
       windows.ask(terms, others)
+      const nearnessOf = nearnessTo(terms, latent)
       const hits = bm25
         .best(terms, Math.max(RESCORED, limit), (id) => passes(passageAt(passages, id).note))
         .map(({ passage: id, score }): Hit => {
@@ -153,6 +161,7 @@ export async function searchIndexOf(
               WINDOW_WEIGHT * window.mass +
               PAIR_WEIGHT * window.pairs +
               SYNONYM_WEIGHT * massOfAlternatives(alternatives, (number) => windows.has(number)) +
+              LATENT_WEIGHT * mass * nearnessOf(id) +
               NAME_WEIGHT * highestIdf * (named.get(passage.note.id) ?? 0),
             matches: terms.flatMap(({ number, match }) => (windows.has(number) ? [match] : [])),
             closeness: mass === 0 ? 0 : window.mass / mass,

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Pause } from '../breather.ts'
 import type { Library, Note, Relation } from '../notes/note.ts'
 import type { Language } from './languages.ts'
+import { DIMENSIONS, type LatentSpace, type Points } from './latent-space.ts'
 import { bytesOf, packed, unpacked } from './packed.ts'
 import { passagesWith, type Postings } from './postings.ts'
 import type { Reading } from './reading.ts'
@@ -47,6 +48,9 @@ const headerShape = z.strictObject({
   pieces: z.record(z.enum(LISTS), count),
 })
 
+/** Of numbers. */
+const ARRAYS = 10
+
 /** Of JSON: some milliseconds' work to read. */
 const PIECE_CHARACTERS = 200_000
 
@@ -57,7 +61,7 @@ export interface SnapshotBytes {
 }
 
 export function snapshotOf({ library, reading }: Snapshot): SnapshotBytes {
-  const { vocabulary, sequences, postings } = reading
+  const { vocabulary, sequences, postings, latent } = reading
   const lists: Lists = {
     notes: [...library.notes.values()],
     relations: [...library.outgoing.values()].flat(),
@@ -90,6 +94,10 @@ export function snapshotOf({ library, reading }: Snapshot): SnapshotBytes {
         postings.passages,
         postings.counts,
         postings.lengths,
+        latent.terms.coordinates,
+        latent.terms.scales,
+        latent.passages.coordinates,
+        latent.passages.scales,
       ].map(bytesOf),
     ),
   }
@@ -129,25 +137,36 @@ export async function readSnapshot(bytes: SnapshotBytes, pause: Pause): Promise<
     vocabulary.add(word, term)
     await pause()
   }
-  const [numbers, starts, postingStarts, passages, counts, lengths, ...others] = unpacked(bytes.numbers)
-  const sequences = { numbers: uint32(numbers), starts: uint32(starts) }
+  const arrays = unpacked(bytes.numbers)
+  const sequences = { numbers: uint32(arrays[0]), starts: uint32(arrays[1]) }
   const postings: Postings = {
-    starts: uint32(postingStarts),
-    passages: uint32(passages),
-    counts: uint16(counts),
-    lengths: uint32(lengths),
+    starts: uint32(arrays[2]),
+    passages: uint32(arrays[3]),
+    counts: uint16(arrays[4]),
+    lengths: uint32(arrays[5]),
+  }
+  const latent: LatentSpace = {
+    terms: { coordinates: int8(arrays[6]), scales: float32(arrays[7]) },
+    passages: { coordinates: int8(arrays[8]), scales: float32(arrays[9]) },
   }
   const isWhole =
     at === parts.length &&
-    others.length === 0 &&
+    arrays.length === ARRAYS &&
     sequences.starts.length === postings.lengths.length + 1 &&
     sequences.starts.at(-1) === sequences.numbers.length &&
     postings.starts.length === vocabulary.terms + 1 &&
     postings.starts.at(-1) === postings.passages.length &&
-    postings.counts.length === postings.passages.length
+    postings.counts.length === postings.passages.length &&
+    arePointsOf(latent.terms, vocabulary.terms) &&
+    arePointsOf(latent.passages, postings.lengths.length)
   if (!isWhole) throw new RangeError('The numbers do not belong together.')
   for (let term = 0; term < vocabulary.terms; term++) vocabulary.count(term, passagesWith(term, postings))
-  return { library, reading: { vocabulary, sequences, postings, acronyms } }
+  return { library, reading: { vocabulary, sequences, postings, acronyms, latent } }
+}
+
+/** A small library has no points. */
+function arePointsOf({ coordinates, scales }: Points, rows: number): boolean {
+  return (scales.length === rows || scales.length === 0) && coordinates.length === scales.length * DIMENSIONS
 }
 
 /** The same bytes as numbers; none where there are none. */
@@ -157,6 +176,14 @@ function uint32(bytes: Uint8Array = new Uint8Array()): Uint32Array {
 
 function uint16(bytes: Uint8Array = new Uint8Array()): Uint16Array {
   return new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 2)
+}
+
+function float32(bytes: Uint8Array = new Uint8Array()): Float32Array {
+  return new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)
+}
+
+function int8(bytes: Uint8Array = new Uint8Array()): Int8Array {
+  return new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 /** Both ends of a relation have the same one. */
