@@ -19,10 +19,12 @@ export const BECAUSE_SIZE: QuoteSize = { sentences: 1, words: 45 }
 export const PASSAGES_SEARCHED = 50
 const MAX_BECAUSE = 3
 const MAX_BUT = 3
+/** Sentences under Because from one note, where notes state no claims. */
+const MOST_OF_A_NOTE = 2
 /** Of a line, or of a broad question; what is not shown is a step away. */
 const MAX_SOURCES = 12
 /** What a note's share of the best score counts beside what a sentence of it covers. */
-const SHARE_WEIGHT = 1.3
+const SHARE_WEIGHT = 0.65
 
 export interface Asked {
   readonly library: Library
@@ -143,11 +145,22 @@ function carryingQuotes(
   share: ReadonlyMap<NoteId, number>,
 ): readonly { readonly note: Note; readonly quote: BestQuote }[] {
   const isStated = first.claim?.from === 'stated' || first.kind === 'line'
-  const quotes = (isStated ? carriers : [first, ...carriers]).flatMap((note) => {
-    const quote = note === first && isStated ? null : claimOrBestQuoteOf(note, wanted)
-    return quote === null ? [] : [{ note, quote, worth: worthOf(quote, share.get(note.id) ?? 0) }]
-  })
-  return isStated ? quotes : quotes.toSorted((a, b) => b.worth - a.worth)
+  const ofNote = (note: Note, most: number): readonly BestQuote[] => {
+    const quotes: BestQuote[] = []
+    while (quotes.length < most) {
+      const isQuoted = (text: string): boolean =>
+        wanted.isQuoted(text) || quotes.some((quote) => quote.text.includes(text))
+      const quote = claimOrBestQuoteOf(note, { ...wanted, isQuoted })
+      if (quote === null) break
+      quotes.push(quote)
+    }
+    return quotes
+  }
+  if (isStated) return carriers.flatMap((note) => ofNote(note, 1).map((quote) => ({ note, quote })))
+  return [first, ...carriers]
+    .flatMap((note) => ofNote(note, MOST_OF_A_NOTE).map((quote) => ({ note, quote })))
+    .map((each) => ({ ...each, worth: worthOf(each.quote, share.get(each.note.id) ?? 0) }))
+    .toSorted((a, b) => b.worth - a.worth)
 }
 
 /** Null where the other note says nothing that could be quoted. */

@@ -1,6 +1,7 @@
 /** How much of a question a text covers, by the idf of the words that they share. */
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Query, QueryTerm } from '../search/query.ts'
+import { termsOf } from '../search/phrases.ts'
 import { wordsOf } from '../search/tokens.ts'
 
 /** Numbers of the terms that stand in a text. */
@@ -33,6 +34,14 @@ export function coverageBy(terms: ReadonlySet<number>, query: Query, index: Sear
     whole += word.whole
   }
   return whole === 0 ? 0 : covered / whole
+}
+
+/** The share of the question's pairs of neighbouring words that are neighbours in a text too, 0 to 1. */
+export function pairsKept(text: string, { said }: Query): number {
+  const pairs = said.slice(1).map((word, i) => `${said[i] ?? ''} ${word}`)
+  const words = termsOf(text)
+  const kept = new Set(words.slice(1).map((word, i) => `${words[i] ?? ''} ${word}`))
+  return pairs.length === 0 ? 0 : pairs.filter((pair) => kept.has(pair)).length / pairs.length
 }
 
 /** A word that had to be guessed may be one that no note knows: it weighs the more, the less sure the guess. */
