@@ -163,7 +163,7 @@ export async function searchIndexOf(
               SYNONYM_WEIGHT * massOfAlternatives(alternatives, (number) => windows.has(number)) +
               LATENT_WEIGHT * mass * nearnessOf(id) +
               NAME_WEIGHT * highestIdf * (named.get(passage.note.id) ?? 0),
-            matches: terms.flatMap(({ number, match }) => (windows.has(number) ? [match] : [])),
+            matches: terms.filter(({ number }) => windows.has(number)).map(({ match }) => match),
             closeness: mass === 0 ? 0 : window.mass / mass,
           }
         })

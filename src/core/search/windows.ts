@@ -17,6 +17,8 @@ export class Windows {
   readonly #places: Uint16Array
   #terms: readonly { readonly number: number; readonly mass: number }[] = []
   #others: readonly number[] = []
+  /** What a place of the question weighs; others weigh nothing. */
+  #masses = new Float64Array()
   #counts = new Uint16Array()
   #isPresent = new Uint8Array()
   /** Terms whose neighbour in the question has been met as their neighbour. */
@@ -34,6 +36,8 @@ export class Windows {
     this.#others = others
     for (const [i, number] of others.entries()) this.#places[number] = terms.length + i + 1
     for (const [i, { number }] of terms.entries()) this.#places[number] = i + 1
+    this.#masses = new Float64Array(terms.length + others.length + 1)
+    for (const [i, { mass }] of terms.entries()) this.#masses[i + 1] = mass
     this.#counts = new Uint16Array(terms.length + others.length + 1)
     this.#isPresent = new Uint8Array(terms.length + others.length + 1)
     this.#kept = new Uint8Array(terms.length + 1)
@@ -50,6 +54,7 @@ export class Windows {
     const isPresent = this.#isPresent.fill(0)
     const own = this.#terms.length
     const kept = this.#kept.fill(0)
+    const masses = this.#masses
     let mass = 0
     let best = 0
     let start = 0
@@ -68,27 +73,22 @@ export class Windows {
         const leaving = places[sequence[start++] ?? 0] ?? 0
         if (leaving > 0) {
           counts[leaving] = (counts[leaving] ?? 0) - 1
-          if (counts[leaving] === 0) mass -= this.#massOf(leaving)
+          if (counts[leaving] === 0) mass -= masses[leaving] ?? 0
         }
       }
       const place = places[number] ?? 0
       if (place > 0) {
         isPresent[place] = 1
         counts[place] = (counts[place] ?? 0) + 1
-        if (counts[place] === 1) mass += this.#massOf(place)
+        if (counts[place] === 1) mass += masses[place] ?? 0
         if (mass > best) best = mass
         if (before > 0 && before < own && place === before + 1 && kept[place] === 0) {
           kept[place] = 1
-          pairs += (this.#massOf(place) + this.#massOf(before)) / 2
+          pairs += ((masses[place] ?? 0) + (masses[before] ?? 0)) / 2
         }
       }
       before = place
     }
     return { mass: best, pairs }
-  }
-
-  /** Others weigh nothing. */
-  #massOf(place: number): number {
-    return this.#terms[place - 1]?.mass ?? 0
   }
 }
