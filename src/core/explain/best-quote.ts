@@ -3,7 +3,7 @@
  * section. The text is quoted unaltered.
  */
 import type { Note, Section } from '../notes/note.ts'
-import { sentencesOf } from '../notes/sentences.ts'
+import { sentencesOf, type Sentence } from '../notes/sentences.ts'
 import type { Query } from '../search/query.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { isStopWord, wordsOf } from '../search/tokens.ts'
@@ -73,27 +73,31 @@ export interface Wanted {
 
 /** Null for a note that says nothing, or nothing that was not quoted before. */
 export function bestQuoteOf(note: Note, wanted: Wanted): BestQuote | null {
-  const runs = note.sections
-    .filter(({ role }) => role === 'text')
-    .flatMap((section) => bestRunOf(section, note, wanted) ?? [])
-  const run = runs.reduce<ScoredRun | null>(
-    (best, each) => (each.score > (best?.score ?? -1) ? each : best),
-    null,
-  )
-  if (note.claim?.from !== 'stated' || wanted.isQuoted(note.claim.text)) return run
+  const [run] = runsIn(note, wanted)
+  if (note.claim?.from !== 'stated' || wanted.isQuoted(note.claim.text)) return run ?? null
   const claim = note.claim.text
   const needs = fitsKind(claim, wanted.question) === -1 ? WITHOUT_THE_KIND : CLAIM_NEEDS
   const score = scoreOfClaim(note, claim, wanted)
-  const isBetter = run !== null && run.coverage >= needs.coverage && run.score >= score + needs.lead
+  const isBetter = run !== undefined && run.coverage >= needs.coverage && run.score >= score + needs.lead
   return isBetter ? run : { text: claim, heading: null, score }
 }
 
-/** The claim where the author states one, else the sentence that covers most of the question. */
-export function claimOrBestQuoteOf(note: Note, wanted: Wanted): BestQuote | null {
+/** The claim where the author states one, else the best words of the note, and the next best that do not overlap. */
+export function claimOrBestQuotesOf(note: Note, most: number, wanted: Wanted): readonly BestQuote[] {
   const { claim } = note
-  return claim?.from === 'stated' && !wanted.isQuoted(claim.text)
-    ? { text: claim.text, heading: null, score: scoreOfClaim(note, claim.text, wanted) }
-    : bestQuoteOf(note, wanted)
+  if (claim?.from === 'stated' && !wanted.isQuoted(claim.text)) {
+    return [{ text: claim.text, heading: null, score: scoreOfClaim(note, claim.text, wanted) }]
+  }
+  const best: ScoredRun[] = []
+  for (const run of runsIn(note, wanted)) {
+    if (best.length >= most) break
+    if (!best.some(({ sentences }) => run.sentences.some((each) => sentences.includes(each)))) best.push(run)
+  }
+  return best
+}
+
+export function claimOrBestQuoteOf(note: Note, wanted: Wanted): BestQuote | null {
+  return claimOrBestQuotesOf(note, 1, wanted)[0] ?? null
 }
 
 function scoreOfClaim(note: Note, claim: string, wanted: Wanted): number {
@@ -110,18 +114,27 @@ function scoreOfClaim(note: Note, claim: string, wanted: Wanted): number {
 
 /** Neighbouring sentences of one block. */
 interface ScoredRun extends BestQuote {
+  readonly sentences: readonly Sentence[]
   /** Share of the question that the quoted words cover, 0 to 1. */
   readonly coverage: number
 }
 
-function bestRunOf(section: Section, note: Note, wanted: Wanted): ScoredRun | null {
+/** All that could be quoted of a note, the best first. */
+function runsIn(note: Note, wanted: Wanted): readonly ScoredRun[] {
+  return note.sections
+    .filter(({ role }) => role === 'text')
+    .flatMap((section) => runsInSection(section, note, wanted))
+    .toSorted((a, b) => b.score - a.score)
+}
+
+function runsInSection(section: Section, note: Note, wanted: Wanted): readonly ScoredRun[] {
   const { question, query, index, size, isQuoted } = wanted
   const sentences = sentencesOf(section.markdown)
   const terms = sentences.map((sentence) => termsIn(sentence.text, index))
   const names = termsIn(`${note.title}\n${section.heading ?? ''}`, index)
   const alternatives = index.alternativesOf(query)
   const whole = massOf(query)
-  let best: ScoredRun | null = null
+  const runs: ScoredRun[] = []
   for (const [start, first] of sentences.entries()) {
     const held = new Set<number>()
     const before = terms[start - 1] ?? new Set()
@@ -143,10 +156,16 @@ function bestRunOf(section: Section, note: Note, wanted: Wanted): ScoredRun | nu
         COST_OF_A_SENTENCE * i +
         (beginsWithSubject(text, wanted) ? SUBJECT_BONUS : 0) -
         costOf(text, size)
-      if (best === null || score > best.score) best = { text, heading: section.heading, coverage, score }
+      runs.push({
+        text,
+        heading: section.heading,
+        sentences: sentences.slice(start, start + i + 1),
+        coverage,
+        score,
+      })
     }
   }
-  return best
+  return runs
 }
 
 function beginsWithSubject(text: string, { query, index }: Wanted): boolean {

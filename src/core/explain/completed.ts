@@ -2,7 +2,13 @@
 import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
 import type { Query } from '../search/query.ts'
 import type { SearchIndex } from '../search/search-index.ts'
-import { claimOrBestQuoteOf, type BestQuote, type QuoteSize, type Wanted } from './best-quote.ts'
+import {
+  claimOrBestQuoteOf,
+  claimOrBestQuotesOf,
+  type BestQuote,
+  type QuoteSize,
+  type Wanted,
+} from './best-quote.ts'
 import type { ChainLink, Found, Objection, Objections, Quote } from './explanation.ts'
 import { withMoreSources } from './more-sources.ts'
 import { areRelatedBy, oppositionsTo, type Opposition } from './objections.ts'
@@ -19,8 +25,9 @@ export const BECAUSE_SIZE: QuoteSize = { sentences: 1, words: 45 }
 export const PASSAGES_SEARCHED = 50
 const MAX_BECAUSE = 3
 const MAX_BUT = 3
-/** Sentences under Because from one note, where notes state no claims. */
+/** Under Because, where notes state no claims: quotations from one note, and notes that are looked at for them. */
 const MOST_OF_A_NOTE = 2
+const MOST_CARRIERS = 8
 /** Of a line, or of a broad question; what is not shown is a step away. */
 const MAX_SOURCES = 12
 /** What a note's share of the best score counts beside what a sentence of it covers. */
@@ -138,27 +145,21 @@ function carriersIn(
 }
 
 /** What carries a lead, the best first. A note that states no claim may go on to carry what it said itself. */
-function carryingQuotes(
+function* carryingQuotes(
   first: Note,
   carriers: readonly Note[],
   wanted: Wanted,
   share: ReadonlyMap<NoteId, number>,
-): readonly { readonly note: Note; readonly quote: BestQuote }[] {
-  const isStated = first.claim?.from === 'stated' || first.kind === 'line'
-  const ofNote = (note: Note, most: number): readonly BestQuote[] => {
-    const quotes: BestQuote[] = []
-    while (quotes.length < most) {
-      const isQuoted = (text: string): boolean =>
-        wanted.isQuoted(text) || quotes.some((quote) => quote.text.includes(text))
-      const quote = claimOrBestQuoteOf(note, { ...wanted, isQuoted })
-      if (quote === null) break
-      quotes.push(quote)
+): Iterable<{ readonly note: Note; readonly quote: BestQuote }> {
+  if (first.claim?.from === 'stated' || first.kind === 'line') {
+    for (const note of carriers) {
+      for (const quote of claimOrBestQuotesOf(note, 1, wanted)) yield { note, quote }
     }
-    return quotes
+    return
   }
-  if (isStated) return carriers.flatMap((note) => ofNote(note, 1).map((quote) => ({ note, quote })))
-  return [first, ...carriers]
-    .flatMap((note) => ofNote(note, MOST_OF_A_NOTE).map((quote) => ({ note, quote })))
+  const notes = [first, ...carriers].slice(0, MOST_CARRIERS)
+  yield* notes
+    .flatMap((note) => claimOrBestQuotesOf(note, MOST_OF_A_NOTE, wanted).map((quote) => ({ note, quote })))
     .map((each) => ({ ...each, worth: worthOf(each.quote, share.get(each.note.id) ?? 0) }))
     .toSorted((a, b) => b.worth - a.worth)
 }
