@@ -10,6 +10,7 @@ import { readingOf } from '../../src/core/search/reading.ts'
 import { searchIndexOf, type SearchIndex } from '../../src/core/search/search-index.ts'
 import { readSnapshot, snapshotOf, type Snapshot } from '../../src/core/search/snapshot.ts'
 import { keepSnapshot, keptSnapshot } from '../../src/reading/snapshot-file.ts'
+import { generatedNotes } from '../support/generated-notes.ts'
 import { libraryOf, type Files } from '../support/library-of.ts'
 import { SMALL_NOTES } from '../support/small-notes.ts'
 
@@ -80,6 +81,16 @@ test.each([
 ])('what is read back answers "%s" the same', async (question) => {
   const made = await madeOf(NOTES)
   const read = await readSnapshot(snapshotOf(made), breather())
+  const [before, after] = [await indexOf(made), await indexOf(read)]
+  expect(after.search(question)).toEqual(before.search(question))
+})
+
+test('what is read back of a large library answers the same, by subject too', async () => {
+  const made = await madeOf(generatedNotes(1_100, 4))
+  expect(made.reading.latent.passages.scales.length).toBeGreaterThan(0)
+  const read = await readSnapshot(snapshotOf(made), breather())
+  expect(read.reading.latent).toEqual(made.reading.latent)
+  const question = 'does the scheduler narrow rare answers?'
   const [before, after] = [await indexOf(made), await indexOf(read)]
   expect(after.search(question)).toEqual(before.search(question))
 })
