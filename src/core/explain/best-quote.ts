@@ -48,11 +48,11 @@ const LEANS =
 const COST_OF_LEANING = 0.05
 /** What announces a list, or is hardly a sentence, tells nothing alone. */
 const ANNOUNCES = /[:,;]$/
-const COST_OF_ANNOUNCING = 0.4
+const COST_OF_ANNOUNCING = 0.5
 const WHOLE_SENTENCE = /^[\p{Lu}\p{Lo}\p{N}"'“‘([$「『（].*[.!?…。！？｡។៕।؟]["'”’)\]」』）]*$/su
 const FEWEST_WORDS = 5
 const SPACELESS_LETTER = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Khmer}\p{sc=Thai}]/gu
-const COST_OF_A_SCRAP = 0.3
+const COST_OF_A_SCRAP = { fewWords: 0.8, noSentence: 0.3 } as const
 /** A single sentence that is longer than a quotation may be. */
 const COST_OF_LENGTH = 0.2
 /** A sentence that begins with what is asked about says what it is or does. */
@@ -176,11 +176,12 @@ function beginsWithSubject(text: string, { query, index }: Wanted): boolean {
 
 /** What speaks against quoting a text alone. */
 function costOf(text: string, size: QuoteSize): number {
-  const isScrap = wordCount(text) < FEWEST_WORDS || !WHOLE_SENTENCE.test(text)
+  const isShort = wordCount(text) < FEWEST_WORDS
+  const isSentence = WHOLE_SENTENCE.test(text)
   return (
     (LEANS.test(text) ? COST_OF_LEANING : 0) +
     (ANNOUNCES.test(text) ? COST_OF_ANNOUNCING : 0) +
-    (isScrap ? COST_OF_A_SCRAP : 0) +
+    (isShort ? COST_OF_A_SCRAP.fewWords : isSentence ? 0 : COST_OF_A_SCRAP.noSentence) +
     (wordCount(text) > size.words ? COST_OF_LENGTH : 0)
   )
 }
