@@ -40,8 +40,8 @@ Passengers wait on the quay.
 
 The captain waits until the pilot can see.
 `,
-    'mill.md':
-      'The mill grinds wheat. [Its wheel](https://example.org/waterworks) is old. <!-- ask Edna -->\n',
+    'water-mill.md':
+      '# What is the mill for?\n\nThe mill grinds wheat. [Its wheel](https://example.org/waterworks) is old. <!-- ask Edna -->\n',
     'lighthouse.md': '',
   }
 
@@ -54,7 +54,8 @@ The captain waits until the pilot can see.
     ['by a tag', 'timetable', 'ferry'],
     ['by its text', 'passengers', 'ferry'],
     ['by its title, though it says nothing', 'lighthouse', 'lighthouse'],
-    ['by the text of a link', 'wheel', 'mill'],
+    ['by the name of its file', 'water', 'water-mill'],
+    ['by the text of a link', 'wheel', 'water-mill'],
   ])('%s', async (_, question, note) => {
     expect(await found(NOTES, question)).toEqual([note])
   })

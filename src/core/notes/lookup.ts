@@ -72,7 +72,7 @@ function namesIn(library: Library): ReadonlyMap<string, readonly Note[]> {
 }
 
 /** Without folder and extension. */
-function fileNameOf({ id }: Note): string {
+export function fileNameOf({ id }: Note): string {
   return id.slice(id.lastIndexOf('/') + 1)
 }
 

@@ -3,6 +3,7 @@ import type { Pause } from '../breather.ts'
 import { collectAcronyms } from './acronyms.ts'
 import { latentSpaceOf } from './latent-reading.ts'
 import type { LatentSpace } from './latent-space.ts'
+import { fileNameOf } from '../notes/lookup.ts'
 import type { Passage } from './passages.ts'
 import { passagesWith, PostingsBuilder, type Postings } from './postings.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -60,9 +61,10 @@ function* termsOf(sequence: Uint32Array): Iterable<number> {
   for (const number of sequence) if (number !== BREAK) yield number
 }
 
-/** The title first, then the other names, then what the passage says. */
+/** The title first, then the other names, that of the file among them, then what the passage says. */
 function* textsOf({ note, parts }: Passage): Iterable<string> {
   yield note.title
+  yield fileNameOf(note)
   yield* [...note.aliases, ...note.topics, ...note.tags]
   const isFirst = parts[0] === undefined || parts[0].section === note.sections[0]
   if (isFirst && note.claim?.from === 'stated') yield note.claim.text
