@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { NOTHING_SO_FAR } from '../../src/core/explain/so-far.ts'
-import { explainObjections, type Asked } from '../../src/core/explain/completed.ts'
+import type { Asked } from '../../src/core/explain/asked.ts'
+import { explainObjections } from '../../src/core/explain/dissent.ts'
 import { explain, explainNote } from '../../src/core/explain/explain.ts'
 import type { Explanation, Found } from '../../src/core/explain/explanation.ts'
 import type { Note } from '../../src/core/notes/note.ts'

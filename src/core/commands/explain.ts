@@ -1,6 +1,6 @@
 import { explanationAnswer, objectionsAnswer } from '../explain/explanation-answer.ts'
 import { bothSidesAnswer, bothSidesOf } from '../explain/both-sides.ts'
-import { explainObjections } from '../explain/completed.ts'
+import { explainObjections } from '../explain/dissent.ts'
 import { explain, explainAgain } from '../explain/explain.ts'
 import type { Explanation, Found, Objection, Quote } from '../explain/explanation.ts'
 import { moreSourcesAnswer } from '../explain/more-sources.ts'

@@ -61,6 +61,9 @@ const SUBJECT_COVERAGE = 0.8
 /** A question for a figure, a date or a name is answered by a sentence with one. */
 const KIND_WEIGHT = 0.15
 
+/** Of a quotation beside others. */
+export const BECAUSE_SIZE: QuoteSize = { sentences: 1, words: 45 }
+
 /** What a quotation is to answer, and how long it may be. */
 export interface Wanted {
   readonly question: string

@@ -1,12 +1,14 @@
 /** Two notes side by side, and how they hang together. */
 import { noteNamed, notesNamed } from '../notes/lookup.ts'
 import type { Note } from '../notes/note.ts'
-import { claimOrBestQuoteOf } from './best-quote.ts'
+import { PASSAGES_SEARCHED, type Asked } from './asked.ts'
+import { BECAUSE_SIZE, claimOrBestQuoteOf } from './best-quote.ts'
 import { chainBetween } from './chain.ts'
 import type { Sides } from './comparison.ts'
-import { BECAUSE_SIZE, chainLink, completed, PASSAGES_SEARCHED, type Asked } from './completed.ts'
+import { completed } from './completed.ts'
 import type { Found } from './explanation.ts'
 import { rankedNotes } from './ranked-notes.ts'
+import { chainLink } from './reasons.ts'
 import { NOTHING_SO_FAR } from './so-far.ts'
 import { SourceList } from './sources.ts'
 import { coverageBy, termsIn } from './weights.ts'
@@ -56,7 +58,7 @@ export function compare(question: string, { first, second, isExact }: Sides, ask
 }
 
 /** The note that a few words name; null where they name none clearly. */
-function bestNoteFor(words: string, { library, index }: Asked): Note | null {
+export function bestNoteFor(words: string, { library, index }: Asked): Note | null {
   const [named, ...others] = notesNamed(words, library)
   if (named !== undefined && others.length === 0) return named
   const result = index.search(words, { limit: PASSAGES_SEARCHED })

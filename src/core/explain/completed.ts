@@ -1,28 +1,21 @@
 /** A lead becomes a whole explanation: what carries it, what speaks against it, its sources and steps. */
-import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
+import type { Library, Note, NoteId } from '../notes/note.ts'
 import type { Query } from '../search/query.ts'
 import type { SearchIndex } from '../search/search-index.ts'
-import {
-  claimOrBestQuoteOf,
-  claimOrBestQuotesOf,
-  type BestQuote,
-  type QuoteSize,
-  type Wanted,
-} from './best-quote.ts'
-import type { ChainLink, Found, Objection, Objections, Quote } from './explanation.ts'
+import type { Asked } from './asked.ts'
+import { BECAUSE_SIZE, claimOrBestQuotesOf, type BestQuote, type Wanted } from './best-quote.ts'
+import { objectionOf } from './dissent.ts'
+import type { ChainLink, Found, Quote } from './explanation.ts'
 import { withMoreSources } from './more-sources.ts'
-import { areRelatedBy, oppositionsTo, type Opposition } from './objections.ts'
+import { areRelatedBy, oppositionsTo } from './objections.ts'
 import type { RankedNote } from './ranked-notes.ts'
-import { NOTHING_SO_FAR, type SoFar } from './so-far.ts'
-import { SourceList } from './sources.ts'
+import { NOTHING_SO_FAR } from './so-far.ts'
+import type { SourceList } from './sources.ts'
 import { isBroad, spreadFrom } from './spread.ts'
 import { citedBy, stepsFrom } from './steps.ts'
 import { supportersOf } from './support.ts'
 import { termsIn } from './weights.ts'
 
-export const BECAUSE_SIZE: QuoteSize = { sentences: 1, words: 45 }
-/** Of the index, of each question. */
-export const PASSAGES_SEARCHED = 50
 const MAX_BECAUSE = 3
 const MAX_BUT = 3
 /** Under Because, where notes state no claims: quotations from one note, and notes that are looked at for them. */
@@ -32,13 +25,6 @@ const MOST_CARRIERS = 8
 const MAX_SOURCES = 12
 /** What a note's share of the best score counts beside what a sentence of it covers. */
 const SHARE_WEIGHT = 0.65
-
-export interface Asked {
-  readonly library: Library
-  readonly index: SearchIndex
-  /** What the conversation has shown and asked before; nothing unless given. */
-  readonly soFar?: SoFar
-}
 
 export interface Begun {
   readonly question: string
@@ -164,35 +150,6 @@ function* carryingQuotes(
     .toSorted((a, b) => b.worth - a.worth)
 }
 
-/** Null where the other note says nothing that could be quoted. */
-function objectionOf(
-  { relation, about, other }: Opposition,
-  { query, question, sources }: Pick<Begun, 'query' | 'question' | 'sources'>,
-  { library, index }: Asked,
-): Objection | null {
-  const { isQuoted } = NOTHING_SO_FAR
-  const quote = claimOrBestQuoteOf(other, { question, query, index, size: BECAUSE_SIZE, isQuoted })
-  if (quote === null) return null
-  return {
-    relation,
-    about: about.id,
-    quote: sources.quote(other, quote.heading, quote.text),
-    reason: reasonOf(relation, library, sources),
-  }
-}
-
-/** Everything that speaks against the given notes, the most opposed first. */
-export function explainObjections(about: readonly Note[], asked: Asked): Objections {
-  const sources = new SourceList()
-  const question = about.map(({ title }) => title).join(' ')
-  const query = asked.index.queryOf(question)
-  const objections = oppositionsTo(about, asked.library, () => 0).flatMap((opposition) => {
-    if (opposition.about !== about[0]) sources.cite(opposition.about, null)
-    return objectionOf(opposition, { query, question, sources }, asked) ?? []
-  })
-  return { about, objections, sources: sources.list() }
-}
-
 /** The lead's own words may not come again in another note's. */
 const SAME_SHARE = 0.7
 
@@ -209,15 +166,6 @@ function citedNotes(line: Note, ranked: readonly RankedNote[], library: Library)
   return citedBy(line)
     .flatMap((id) => library.notes.get(id) ?? [])
     .toSorted((a, b) => (share.get(b.id) ?? 0) - (share.get(a.id) ?? 0))
-}
-
-export function chainLink(relation: Relation, library: Library, sources: SourceList): ChainLink {
-  return { relation, reason: reasonOf(relation, library, sources) }
-}
-
-function reasonOf(relation: Relation, library: Library, sources: SourceList): Quote | null {
-  const author = library.notes.get(relation.from)
-  return author === undefined || relation.reason === '' ? null : sources.quoteReason(author, relation.reason)
 }
 
 /** How a quotation from a note that was found compares with those of others. */

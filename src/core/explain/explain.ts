@@ -3,14 +3,18 @@ import { notesNamed } from '../notes/lookup.ts'
 import type { Note, Relation } from '../notes/note.ts'
 import type { SearchIndex, SearchResult } from '../search/search-index.ts'
 import { evidenceOf, isAnswered } from './answerable.ts'
+import { PASSAGES_SEARCHED, type Asked } from './asked.ts'
+import { sideAskedFor, type Side } from './asked-side.ts'
 import { bestQuoteOf, type BestQuote, type QuoteSize } from './best-quote.ts'
-import { compare } from './compare.ts'
+import { bestNoteFor, compare } from './compare.ts'
 import { sidesOf } from './comparison.ts'
-import { chainLink, completed, PASSAGES_SEARCHED, worthOf, type Asked } from './completed.ts'
+import { completed, worthOf } from './completed.ts'
+import { explainDissent } from './dissent.ts'
 import type { Explanation, Found, Miss } from './explanation.ts'
 import { addedBy, isFollowUp } from './follow-up.ts'
 import { inContext } from './in-context.ts'
 import { rankedNotes, type RankedNote } from './ranked-notes.ts'
+import { chainLink } from './reasons.ts'
 import { NOTHING_SO_FAR } from './so-far.ts'
 import { SourceList } from './sources.ts'
 import { stepsFrom } from './steps.ts'
@@ -37,7 +41,13 @@ export function explain(question: string, asked: Asked): Explanation {
 
   const on =
     soFar.note === null || !isFollowUp(question, isNamed) ? null : (library.notes.get(soFar.note) ?? null)
-  const words = on === null ? question : addedBy(question)
+  const side = isNamed ? null : sideAskedFor(question)
+  if (side !== null) {
+    const note = side.about === '' ? on : bestNoteFor(side.about, asked)
+    if (note !== null) return explainSide({ ...side, question, note, on: note === on ? on : null }, asked)
+  }
+  const subject = side === null || side.about === '' ? question : side.about
+  const words = on === null ? subject : addedBy(question)
   if (on !== null && words === '') return explainFurther(question, on, asked)
   const result = index.search(words, { limit: PASSAGES_SEARCHED })
   const line = lineThatAsks(result, index)
@@ -110,19 +120,41 @@ function explainFurther(question: string, note: Note, asked: Asked): Explanation
   return missed({ question, on: note, ranked: [], result }, asked)
 }
 
+interface SideAsked {
+  readonly question: string
+  readonly side: Side
+  readonly note: Note
+  readonly on: Note | null
+}
+
+/** What speaks for a note or against it; where nothing does, the note by itself. */
+function explainSide({ question, side, note, on }: SideAsked, asked: Asked): Found {
+  const dissent = side === 'against' ? explainDissent({ question, note, on }, asked) : null
+  return dissent ?? explainOf(note, { question, on, arrival: null }, asked)
+}
+
 /** A note explained by itself; `arrival` is the relation that was walked to it. */
 export function explainNote(note: Note, arrival: Relation | null, asked: Asked): Found {
+  return explainOf(note, { question: note.title, on: null, arrival }, asked)
+}
+
+interface Occasion {
+  readonly question: string
+  readonly on: Note | null
+  readonly arrival: Relation | null
+}
+
+function explainOf(note: Note, { question, on, arrival }: Occasion, asked: Asked): Found {
   const { library, index } = asked
   const sources = new SourceList()
-  const text = note.claim?.text ?? note.title
-  const lead = [sources.quote(note, headingOfClaim(note), text)]
+  const lead = [sources.quoteClaim(note)]
   const result = index.search(note.title, { limit: PASSAGES_SEARCHED })
   const ranked = rankedNotes(result, null)
   const link = arrival === null ? null : chainLink(arrival, library, sources)
   return completed(
     {
-      question: note.title,
-      on: null,
+      question,
+      on,
       arrival: link,
       lead,
       chain: [],
@@ -138,7 +170,7 @@ export function explainNote(note: Note, arrival: Relation | null, asked: Asked):
 /** A note that the walk comes back to: its claim and where it leads, without what was said of it before. */
 export function explainAgain(note: Note, { library, soFar = NOTHING_SO_FAR }: Asked): Found {
   const sources = new SourceList()
-  const lead = [sources.quote(note, headingOfClaim(note), note.claim?.text ?? note.title)]
+  const lead = [sources.quoteClaim(note)]
   return {
     type: 'found',
     question: note.title,
@@ -173,14 +205,6 @@ function lineThatAsks(result: SearchResult, index: SearchIndex): Note | null {
     if (ofQuestion >= SAME_QUESTION.ofQuestion && ofTitle >= SAME_QUESTION.ofTitle) return note
   }
   return null
-}
-
-/** A claim that is the opening sentence stands in the section that it opens. */
-function headingOfClaim(note: Note): string | null {
-  if (note.claim?.from !== 'opening') return null
-  return (
-    note.sections.find(({ role, markdown }) => role === 'text' && markdown.trim() !== '')?.heading ?? null
-  )
 }
 
 interface Missed {

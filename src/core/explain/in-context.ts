@@ -3,7 +3,7 @@ import type { Note } from '../notes/note.ts'
 import { contextOf } from '../search/context.ts'
 import type { SearchResult } from '../search/search-index.ts'
 import { evidenceOf, isAnswered } from './answerable.ts'
-import { PASSAGES_SEARCHED, type Asked } from './completed.ts'
+import { PASSAGES_SEARCHED, type Asked } from './asked.ts'
 import { rankedNotes, type RankedNote } from './ranked-notes.ts'
 import { NOTHING_SO_FAR } from './so-far.ts'
 

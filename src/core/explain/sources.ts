@@ -10,6 +10,11 @@ export class SourceList {
     return { text, source: this.cite(note, heading) }
   }
 
+  /** A note's claim; the title of a note that says nothing. */
+  quoteClaim(note: Note): Quote {
+    return this.quote(note, headingOfClaim(note), note.claim?.text ?? note.title)
+  }
+
   /** The number of a section of a note. */
   cite(note: Note, heading: string | null): number {
     const known = this.#sources.find((source) => source.note.id === note.id && source.heading === heading)
@@ -33,4 +38,12 @@ export class SourceList {
   list(): readonly CitedSource[] {
     return this.#sources
   }
+}
+
+/** A claim that is the opening sentence stands in the section that it opens. */
+function headingOfClaim(note: Note): string | null {
+  if (note.claim?.from !== 'opening') return null
+  return (
+    note.sections.find(({ role, markdown }) => role === 'text' && markdown.trim() !== '')?.heading ?? null
+  )
 }

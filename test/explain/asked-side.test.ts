@@ -1,0 +1,107 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { sideAskedFor } from '../../src/core/explain/asked-side.ts'
+import { explain } from '../../src/core/explain/explain.ts'
+import type { Found } from '../../src/core/explain/explanation.ts'
+import { NOTHING_SO_FAR } from '../../src/core/explain/so-far.ts'
+import { buildSearchIndex } from '../../src/core/search/search-index.ts'
+import { asked, found } from '../support/asked.ts'
+import { libraryOf } from '../support/library-of.ts'
+
+describe('a question for what speaks against something', () => {
+  test.each([
+    ['who disagrees with the tide table?', 'the tide table'],
+    ['does anyone disagree with the tide table', 'the tide table'],
+    ['what challenges the night ferry?', 'the night ferry'],
+    ['which note contradicts the night ferry?', 'the night ferry'],
+    ['is there anything that speaks against the night ferry?', 'the night ferry'],
+    ['are there notes that dispute it?', ''],
+    ['and who disagrees?', ''],
+    ['arguments against the pier', 'the pier'],
+    ['what is the evidence against the pier?', 'the pier'],
+    ['objections to the pier', 'the pier'],
+    ['show me the criticism of the pier', 'the pier'],
+  ])('%s', (question, about) => {
+    expect(sideAskedFor(question)).toEqual({ side: 'against', about })
+  })
+})
+
+describe('a question for what speaks for something', () => {
+  test.each([
+    ['what supports the night ferry?', 'the night ferry'],
+    ['who agrees with the tide table?', 'the tide table'],
+    ['is there evidence for the pier?', 'the pier'],
+    ['what is the case for the pier', 'the pier'],
+  ])('%s', (question, about) => {
+    expect(sideAskedFor(question)).toEqual({ side: 'for', about })
+  })
+})
+
+test.each([
+  ['asks for challenges', 'what challenges do small harbours face?'],
+  ['asks for support', 'what support is there for small harbours?'],
+  ['asks who objects in general', 'when do captains disagree with pilots?'],
+  ['has the word for a thing', 'the opposition in the council'],
+  ['asks about a case', 'which case for a violin floats?'],
+])('a question that %s is none', (_, question) => {
+  expect(sideAskedFor(question)).toBeNull()
+})
+
+test('any text is one or none, and what it is about stands in it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      for (const question of [text, `who disagrees with ${text}`, `evidence for ${text}`]) {
+        const side = sideAskedFor(question)
+        expect(side === null || question.includes(side.about)).toBe(true)
+      }
+    }),
+  )
+})
+
+const HARBOUR = {
+  'ferry.md':
+    '---\ntitle: Does the night ferry pay?\nclaim: The night ferry pays for itself within a year.\n---\nIt carries the mail.\n',
+  'fog.md':
+    '---\ntitle: What does fog cost?\nclaim: Fog cancels every tenth crossing.\n---\n\n## Related\n\n' +
+    '- challenges:: [[ferry]] — Cancelled crossings earn nothing.\n',
+  'mail.md':
+    '---\ntitle: Who sends mail?\nclaim: The island sends mail every night.\n---\n\n## Related\n\n' +
+    '- supports:: [[ferry]] — Mail is paid in advance.\n',
+  'pier.md': '---\ntitle: How old is the pier?\nclaim: The pier is ninety years old.\n---\nIt is of oak.\n',
+}
+
+const opposing = ({ but }: Found): readonly string[] => but.map(({ relation }) => relation.from)
+
+describe('who asks what speaks against a note', () => {
+  test('is told its claim and the objections, with their reasons, and nothing that carries it', async () => {
+    const answer = await found(HARBOUR, 'who disagrees with the night ferry?')
+    expect(answer.lead.map(({ text }) => text)).toEqual(['The night ferry pays for itself within a year.'])
+    expect(opposing(answer)).toEqual(['fog'])
+    expect(answer.but[0]?.reason?.text).toBe('Cancelled crossings earn nothing.')
+    expect(answer.because).toEqual([])
+  })
+
+  test('is told the note itself where nothing does', async () => {
+    const answer = await found(HARBOUR, 'what contradicts the pier?')
+    expect(answer.lead.map(({ text }) => text)).toEqual(['The pier is ninety years old.'])
+    expect(answer.but).toEqual([])
+  })
+
+  test('in a walk means the note where it stands', async () => {
+    const library = await libraryOf(HARBOUR)
+    const ferry = [...library.notes.keys()].find((id) => id === 'ferry') ?? null
+    const soFar = { ...NOTHING_SO_FAR, note: ferry }
+    const answer = explain('who disagrees?', { library, index: await buildSearchIndex(library), soFar })
+    expect(answer.type === 'found' && opposing(answer)).toEqual(['fog'])
+    expect(answer.on?.id).toBe('ferry')
+  })
+
+  test('of something that no note is about gets a miss', async () => {
+    expect((await asked(HARBOUR, 'who disagrees with the railway?')).type).toBe('miss')
+  })
+})
+
+test('who asks what supports a note is told its claim and what carries it', async () => {
+  const answer = await found(HARBOUR, 'what supports the night ferry?')
+  expect(answer.because.map(({ text }) => text)).toEqual(['The island sends mail every night.'])
+})
