@@ -6,6 +6,7 @@ import type { Acronyms } from './acronyms.ts'
 import { formsOf } from './forms.ts'
 import { languageBitsOf, languageOf } from './languages.ts'
 import { termsOf } from './phrases.ts'
+import { withoutRequest } from './requests.ts'
 import { suggestionsFor } from './spelling.ts'
 import { contentWordsOf, isJoiningWord, isStopWord, wordsOf } from './tokens.ts'
 import { idf, type Vocabulary } from './vocabulary.ts'
@@ -50,7 +51,8 @@ const ACRONYM_WEIGHT = 0.7
 const HELPER_WEIGHT = 0.5
 const JOINING_WORD_WEIGHT = 0.3
 
-export function queryOf(question: string, words: Words): Query {
+export function queryOf(typed: string, words: Words): Query {
+  const question = withoutRequest(typed)
   const language = languageOf(wordsOf(question).map(languageBitsOf), words.vocabulary.languages)
   const isJoining = (word: string): boolean => language === 'en' && isJoiningWord(word)
   const content = contentWordsOf(question, language, (word) => words.vocabulary.has(word))
@@ -91,7 +93,7 @@ export function queryOf(question: string, words: Words): Query {
     }
   }
   return {
-    question,
+    question: typed,
     terms: [...terms.values()],
     said,
     words: content.filter((word) => !helpers.has(word) && !isJoining(word)),
