@@ -78,6 +78,8 @@ describe('words', () => {
           expect(word).toBe(word.toLowerCase())
         }
       }),
+      // A letter that stands for a blank and a mark.
+      { examples: [['\uFC5E']] },
     )
   })
 })

@@ -66,9 +66,14 @@ export function eachWord(text: string, visit: (word: string) => void): void {
   for (const [compound] of text.matchAll(COMPOUND)) {
     if (PLAIN_WORD.test(compound)) {
       if (compound.length <= MAX_WORD_LENGTH) visit(compound)
-    } else if (HAS_SPACELESS.test(compound)) eachSpacelessWord(compound.normalize('NFKC'), visit)
-    else if (compound.length <= MAX_WORD_LENGTH) eachPart(compound.normalize('NFKC'), visit)
+    } else if (HAS_SPACELESS.test(compound)) eachSpacelessWord(plainLetters(compound), visit)
+    else if (compound.length <= MAX_WORD_LENGTH) eachPart(plainLetters(compound), visit)
   }
+}
+
+/** Some letters for show stand for a blank and a mark. */
+function plainLetters(compound: string): string {
+  return compound.normalize('NFKC').replace(/\s+/gu, '')
 }
 
 function eachPart(compound: string, visit: (word: string) => void): void {
