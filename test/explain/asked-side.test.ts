@@ -67,7 +67,8 @@ const HARBOUR = {
   'mail.md':
     '---\ntitle: Who sends mail?\nclaim: The island sends mail every night.\n---\n\n## Related\n\n' +
     '- supports:: [[ferry]] — Mail is paid in advance.\n',
-  'pier.md': '---\ntitle: How old is the pier?\nclaim: The pier is ninety years old.\n---\nIt is of oak.\n',
+  'pier.md':
+    '---\ntitle: How old is the pier?\nclaim: The pier is ninety years old.\n---\nOak posts from the north support the pier.\n',
 }
 
 const opposing = ({ but }: Found): readonly string[] => but.map(({ relation }) => relation.from)
@@ -104,4 +105,9 @@ describe('who asks what speaks against a note', () => {
 test('who asks what supports a note is told its claim and what carries it', async () => {
   const answer = await found(HARBOUR, 'what supports the night ferry?')
   expect(answer.because.map(({ text }) => text)).toEqual(['The island sends mail every night.'])
+})
+
+test('a question that sentences answer is answered by them where no relation tells', async () => {
+  const answer = await found(HARBOUR, 'what supports the pier?')
+  expect(answer.lead.map(({ text }) => text)).toEqual(['Oak posts from the north support the pier.'])
 })

@@ -48,15 +48,12 @@ export function explainObjections(about: readonly Note[], asked: Asked): Objecti
   return { about, objections, sources: sources.list() }
 }
 
-interface DissentAsked {
-  readonly question: string
-  readonly note: Note
-  /** The note that the walk stands at, where that is meant. */
-  readonly on: Note | null
-}
-
 /** A note's claim and what speaks against it, for one who asks for that; null where nothing does. */
-export function explainDissent({ question, note, on }: DissentAsked, asked: Asked): Found | null {
+export function explainDissent(
+  note: Note,
+  { question, on }: Pick<Found, 'question' | 'on'>,
+  asked: Asked,
+): Found | null {
   const { library, index, soFar = NOTHING_SO_FAR } = asked
   const sources = new SourceList()
   const lead = [sources.quoteClaim(note)]

@@ -4,7 +4,7 @@ import type { Note, Relation } from '../notes/note.ts'
 import type { SearchIndex, SearchResult } from '../search/search-index.ts'
 import { evidenceOf, isAnswered } from './answerable.ts'
 import { PASSAGES_SEARCHED, type Asked } from './asked.ts'
-import { sideAskedFor, type Side } from './asked-side.ts'
+import { sideAskedFor, type AskedSide } from './asked-side.ts'
 import { bestQuoteOf, type BestQuote, type QuoteSize } from './best-quote.ts'
 import { bestNoteFor, compare } from './compare.ts'
 import { sidesOf } from './comparison.ts'
@@ -13,6 +13,7 @@ import { explainDissent } from './dissent.ts'
 import type { Explanation, Found, Miss } from './explanation.ts'
 import { addedBy, isFollowUp } from './follow-up.ts'
 import { inContext } from './in-context.ts'
+import { relationsOf } from './objections.ts'
 import { rankedNotes, type RankedNote } from './ranked-notes.ts'
 import { chainLink } from './reasons.ts'
 import { NOTHING_SO_FAR } from './so-far.ts'
@@ -26,13 +27,17 @@ const LEAD_SIZE: QuoteSize = { sentences: 2, words: 60 }
 const MAX_NEAREST = 3
 /** How many notes may stand in for the best one where that was quoted already. */
 const MAX_LEADS = 3
+
+/** What was asked, and the note that a follow-up was understood to be about. */
+type Subject = Pick<Found, 'question' | 'on'>
+
 /**
  * Every text of the result stands in a note, word for word; a question that no note answers is a miss. In a
  * walk a question that leans on what was said before is understood with it, and what was quoted is not quoted
  * again.
  */
 export function explain(question: string, asked: Asked): Explanation {
-  const { index, library, soFar = NOTHING_SO_FAR } = asked
+  const { library, soFar = NOTHING_SO_FAR } = asked
   // A name such as "create vs deploy" names its note and compares nothing.
   const isNamed = notesNamed(question, library).length > 0
   const sides = isNamed ? null : sidesOf(question)
@@ -42,13 +47,19 @@ export function explain(question: string, asked: Asked): Explanation {
   const on =
     soFar.note === null || !isFollowUp(question, isNamed) ? null : (library.notes.get(soFar.note) ?? null)
   const side = isNamed ? null : sideAskedFor(question)
-  if (side !== null) {
-    const note = side.about === '' ? on : bestNoteFor(side.about, asked)
-    if (note !== null) return explainSide({ ...side, question, note, on: note === on ? on : null }, asked)
-  }
-  const subject = side === null || side.about === '' ? question : side.about
-  const words = on === null ? subject : addedBy(question)
+  const sided = side === null ? null : explainSide(question, side, on, asked)
+  if (sided !== null) return sided
+  const words = on === null ? question : addedBy(question)
   if (on !== null && words === '') return explainFurther(question, on, asked)
+  const explanation = explainWords(words, { question, on }, asked)
+  // The words for a side name a kind of relation: no note has to have them.
+  const isHalfMissed = explanation.type === 'miss' && side !== null && side.about !== ''
+  return isHalfMissed ? explainWords(side.about, { question, on: null }, asked) : explanation
+}
+
+/** `words` are what is looked for; `question` is what was asked. */
+function explainWords(words: string, { question, on }: Subject, asked: Asked): Explanation {
+  const { index } = asked
   const result = index.search(words, { limit: PASSAGES_SEARCHED })
   const line = lineThatAsks(result, index)
   // A note that says nothing has nothing to be quoted.
@@ -120,17 +131,21 @@ function explainFurther(question: string, note: Note, asked: Asked): Explanation
   return missed({ question, on: note, ranked: [], result }, asked)
 }
 
-interface SideAsked {
-  readonly question: string
-  readonly side: Side
-  readonly note: Note
-  readonly on: Note | null
-}
-
-/** What speaks for a note or against it; where nothing does, the note by itself. */
-function explainSide({ question, side, note, on }: SideAsked, asked: Asked): Found {
-  const dissent = side === 'against' ? explainDissent({ question, note, on }, asked) : null
-  return dissent ?? explainOf(note, { question, on, arrival: null }, asked)
+/** What speaks for a note or against it; null where the notes have no relations to tell it by. */
+function explainSide(
+  question: string,
+  { side, about }: AskedSide,
+  on: Note | null,
+  asked: Asked,
+): Found | null {
+  const note = about === '' ? on : bestNoteFor(about, asked)
+  if (note === null) return null
+  const subject = { question, on: about === '' ? on : null }
+  if (side === 'against') return explainDissent(note, subject, asked)
+  const isSupported = relationsOf(note.id, asked.library).some(
+    ({ kind, to }) => kind === 'supports' && to === note.id,
+  )
+  return isSupported ? explainOf(note, { ...subject, arrival: null }, asked) : null
 }
 
 /** A note explained by itself; `arrival` is the relation that was walked to it. */
@@ -138,13 +153,11 @@ export function explainNote(note: Note, arrival: Relation | null, asked: Asked):
   return explainOf(note, { question: note.title, on: null, arrival }, asked)
 }
 
-interface Occasion {
-  readonly question: string
-  readonly on: Note | null
-  readonly arrival: Relation | null
-}
-
-function explainOf(note: Note, { question, on, arrival }: Occasion, asked: Asked): Found {
+function explainOf(
+  note: Note,
+  { question, on, arrival }: Subject & { readonly arrival: Relation | null },
+  asked: Asked,
+): Found {
   const { library, index } = asked
   const sources = new SourceList()
   const lead = [sources.quoteClaim(note)]

@@ -1,4 +1,4 @@
-/** What people say to be polite or to say what kind of answer they want: "summarise what we know about …". English. */
+/** What says no more than what kind of answer is wanted: "summarise what we know about …, in simple terms". English. */
 
 const KIND = String.raw`(?:(?:short|quick|brief|simple|general|high-level|one-line)\s+)?(?:summary|overview|recap|rundown|gist|outline|introduction|intro|explanation|primer|tl;?\s?dr|eli5)`
 const BEFORE = new RegExp(
@@ -9,7 +9,7 @@ const BEFORE = new RegExp(
   'iu',
 )
 const AFTER =
-  /[\s,]+(?:please|thanks|thank\s+you|for\s+(?:me|us|a\s+beginner|beginners|dummies)|in\s+(?:short|brief|(?:simple|plain|other)\s+(?:terms|words)|plain\s+english|a\s+nutshell|(?:one|a|two|a\s+few)\s+sentences?))(?=[\s.?!]*$)/iu
+  /[\s,]+(?:for\s+(?:me|us|a\s+beginner|beginners|dummies)|in\s+(?:short|brief|(?:simple|plain|other)\s+(?:terms|words)|plain\s+english|a\s+nutshell|(?:one|a|two|a\s+few)\s+sentences?))(?=[\s.?!]*$)/iu
 
 /** The question itself; the text unaltered where nothing would be left. */
 export function withoutRequest(text: string): string {
