@@ -3,7 +3,7 @@
  * crossover?", "evidence for latent reasoning". Such words name a kind of relation; no note has to have them.
  */
 
-export type Side = 'against' | 'for'
+type Side = 'against' | 'for'
 
 export interface AskedSide {
   readonly side: Side
