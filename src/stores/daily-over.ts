@@ -133,6 +133,7 @@ export function dailyOver({ db, clock }: DailyOver): DailyStore {
             answer: picked.kept.id,
             owner: lease.owner,
             claimed_at: lease.now.getTime(),
+            due_at: dueAt.getTime(),
             reason: null,
           }
           const result = await transaction
@@ -141,7 +142,6 @@ export function dailyOver({ db, clock }: DailyOver): DailyStore {
               ...emptyRow({ schedule, date }),
               ...claimed,
               channel,
-              due_at: dueAt.getTime(),
               lease_until: until(lease),
             })
             .onConflict((conflict) => {

@@ -231,6 +231,69 @@ describe('a post that is refused for good', () => {
   )
 })
 
+describe("today's note, asked for", () => {
+  test('is posted also long after it was left out', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    const schedule = await set(bot.store)
+    pass({ hours: 8 })
+    await bot.runner.tick()
+    expect(await postsOf(bot)).toMatchObject([{ type: 'skipped', reason: 'late' }])
+    expect(await bot.runner.postNow(schedule)).toMatchObject({ type: 'sent' })
+    expect(board.notices).toHaveLength(1)
+  })
+
+  test('is posted in a pause, and tried again where it must be', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    const { id } = await set(bot.store)
+    board.fates.push('gone', 'busy')
+    pass({ hours: 1 })
+    await bot.runner.tick()
+    pass({ minutes: 5 })
+    const paused = await bot.store.daily.schedule(id)
+    if (paused === null) throw new Error('There is no schedule.')
+    expect(await bot.runner.postNow(paused)).toEqual({ type: 'later' })
+    pass({ minutes: 5 })
+    await bot.runner.tick()
+    expect(board.notices).toHaveLength(1)
+    expect(await bot.store.daily.schedule(id)).toMatchObject({ state: { type: 'paused' } })
+  })
+
+  test('by several people at once is posted once, and each of the others hears of it', async () => {
+    const { board, process, set } = await town(chained(9))
+    const bots = await Promise.all([process(), process(), process()])
+    const schedule = await set(bots[0].store)
+    const results = await Promise.allSettled(bots.map(({ runner }) => runner.postNow(schedule)))
+    expect(board.notices).toHaveLength(1)
+    const refusals = results.filter((result) => result.status === 'rejected').map(({ reason }) => `${reason}`)
+    expect(refusals).toHaveLength(2)
+    for (const refusal of refusals) expect(refusal).toMatch(/posted here already|on its way here already/u)
+  })
+
+  test('counts in its place, before and after its time, on the days when clocks are changed too', async () => {
+    const { board, process, set, clock } = await town(chained(9), '2026-03-28T12:00:00Z')
+    const bot = await process()
+    const schedule = await set(bot.store, { time: '02:30' as LocalTime, zone: 'Europe/Berlin' })
+    const at = async (moment: string, act: () => Promise<unknown>) => {
+      clock.now = new Date(moment)
+      await act()
+    }
+    // 02:30 is moved to 03:30, which is 01:30 in UTC.
+    await at('2026-03-29T00:59:00Z', () => bot.runner.postNow(schedule))
+    await at('2026-03-29T01:31:00Z', bot.runner.tick)
+    expect(board.notices).toHaveLength(1)
+    await at('2026-10-25T00:31:00Z', bot.runner.tick)
+    expect(board.notices).toHaveLength(2)
+    // 02:30 for the second time.
+    await at('2026-10-25T01:30:00Z', bot.runner.tick)
+    await at('2026-10-25T01:30:00Z', () =>
+      expect(bot.runner.postNow(schedule)).rejects.toThrow('posted here already'),
+    )
+    expect(board.notices).toHaveLength(2)
+  })
+})
+
 describe('a process that is shutting down', () => {
   test('finishes the post that is on its way', async () => {
     const { board, process, set, pass } = await town(chained(9))

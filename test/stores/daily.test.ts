@@ -148,7 +148,11 @@ describe.each(storeKinds())('$name', ({ newPlace }) => {
       const { daily } = await emptyStore()
       await daily.recordSkipped(schedule(), [{ date: MONDAY, at: new Date() }], 'asked')
       expect(await daily.claim(slot, lease('first'), () => picked('a'))).toBeNull()
-      expect(await daily.claim(slot, lease('first'), () => picked('a'), true)).toMatchObject({ attempt: 2 })
+      const late = { ...slot, dueAt: new Date('2026-03-02T20:00:00Z') }
+      expect(await daily.claim(late, lease('first'), () => picked('a'), true)).toMatchObject({
+        attempt: 2,
+        dueAt: late.dueAt,
+      })
       expect(await daily.claim(slot, lease('second'), () => picked('a'), true)).toBeNull()
     })
 

@@ -151,9 +151,10 @@ export function leaseOf(ms: number, { owner, now }: Pick<DeliveryParts, 'owner' 
   return { owner, now: now(), ms }
 }
 
-/** Too late, or not wanted any more. */
-function isOver({ dueAt }: ClaimedPost, { state }: Schedule, { now, timing }: DeliveryParts): boolean {
-  return state.type !== 'on' || now().getTime() - dueAt.getTime() > timing.catchUpMs
+/** Too late, or not wanted any more; what was asked for in a pause is wanted. */
+function isOver(post: ClaimedPost, { state, since }: Schedule, { now, timing }: DeliveryParts): boolean {
+  const isUnwanted = state.type !== 'on' && since > post.since
+  return isUnwanted || now().getTime() - post.dueAt.getTime() > timing.catchUpMs
 }
 
 async function gaveUp(post: ClaimedPost, reason: string, { store, log }: DeliveryParts): Promise<Delivered> {

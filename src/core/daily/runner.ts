@@ -202,10 +202,11 @@ export function createDailyRunner(parts: RunnerParts): DailyRunner {
       const poster = posterFor(schedule.channel)
       if (poster === null || isStopping) throw new Error(`Nothing can be posted in ${schedule.channel}.`)
       const today = dateAt(now(), schedule.zone)
-      const present = await postOn(schedule, today, parts)
-      if (present !== null && isTaken(present)) throw alreadyPosted(present)
+      await mustBeOpen(schedule, today, parts)
       const claim = await claimed(schedule, { date: today, at: now() }, true)
       if (claim === null) {
+        // Somebody else may have asked for it in the same moment.
+        await mustBeOpen(schedule, today, parts)
         throw new UserError(
           'wrong-usage',
           'There is no note to post here now.',
@@ -245,6 +246,12 @@ async function openDate(schedule: Schedule, parts: RunnerParts): Promise<LocalDa
 async function postOn({ id }: Schedule, date: LocalDate, { store }: RunnerParts): Promise<Post | null> {
   const [first] = await store.daily.postsFrom(id, date)
   return first?.date === date ? first : null
+}
+
+/** Throws UserError where that note was posted, or is on its way. */
+async function mustBeOpen(schedule: Schedule, date: LocalDate, parts: RunnerParts): Promise<void> {
+  const present = await postOn(schedule, date, parts)
+  if (present !== null && isTaken(present)) throw alreadyPosted(present)
 }
 
 function isTaken({ type }: Post): boolean {
