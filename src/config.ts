@@ -66,7 +66,7 @@ const DATABASE_EXPECTED =
   'postgresql://user:password@host:5432/database, in which characters such as @ : / ? # % in the user and the password are percent-encoded'
 /** Less than a day: what is due today is then not mistaken for what was due yesterday. */
 const LONGEST_CATCH_UP_MS = 23 * 3_600_000
-const CATCH_UP_EXPECTED = 'hours or minutes of at most 23 hours, such as 6h or 90m'
+const CATCH_UP_EXPECTED = 'hours or minutes, such as 6h or 90m, of at least a minute and at most 23 hours'
 const ZONE_EXPECTED = 'a time zone as Area/City, such as Europe/Berlin, or UTC'
 const MANAGERS_EXPECTED = 'ids of members with commas between them, such as U012AB3CD,U045EF6GH'
 const SWITCH = ['true', 'false'] as const
@@ -244,7 +244,8 @@ function slackFault(message: string): UserError {
 function durationIn(text: string): number | null {
   const [, count = '', unit = ''] = /^(\d{1,4})\s*([hm])$/iu.exec(text) ?? []
   const ms = Number(count) * (unit.toLowerCase() === 'h' ? 3_600_000 : 60_000)
-  return unit === '' || ms > LONGEST_CATCH_UP_MS ? null : ms
+  // Every note is posted a little late: with none allowed, none would be posted.
+  return ms === 0 || ms > LONGEST_CATCH_UP_MS ? null : ms
 }
 
 function isSecureAddress(address: string): boolean {

@@ -158,6 +158,7 @@ test('daily notes: patterns, how late, whose clock, who may set them', () => {
 test.each([
   { DAILY_CATCH_UP: '6' },
   { DAILY_CATCH_UP: '24h' },
+  { DAILY_CATCH_UP: '0h' },
   { DEFAULT_ZONE: 'Berlin' },
   { SLACK_MANAGERS: 'Anna' },
 ])('%j is refused', (env) => {
