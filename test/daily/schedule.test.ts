@@ -132,14 +132,24 @@ describe('days', () => {
     ['Tuesdays and Thursdays', 'Tuesday and Thursday'],
     ['weekend', 'Saturday and Sunday'],
     ['mon-fri', 'weekdays'],
+    ['Mon - Fri', 'weekdays'],
+    ['Monday to Friday', 'weekdays'],
+    ['every weekday', 'weekdays'],
+    ['every Monday', 'Monday'],
+    ['Mon/Wed/Fri', 'Monday, Wednesday and Friday'],
+    ['mon, wed, and fri', 'Monday, Wednesday and Friday'],
+    ['tue & thu', 'Tuesday and Thursday'],
     ['sun', 'Sunday'],
   ])('%s are %s', (typed, words) => {
     expect(daysWords(daysIn(typed))).toBe(words)
   })
 
-  test.each(['', 'someday', 'mon,soon', 'm', 'mon-wed-fri'])('%j is none', (typed) => {
-    expect(() => daysIn(typed)).toThrow(UserError)
-  })
+  test.each(['', 'someday', 'mon,soon', 'm', 'mon-wed-fri', 'mon-', 'every', 'every day but sunday'])(
+    '%j is none',
+    (typed) => {
+      expect(() => daysIn(typed)).toThrow(UserError)
+    },
+  )
 })
 
 describe('zones', () => {
@@ -160,6 +170,9 @@ describe('zones', () => {
     ['Berlin', 'Europe/Berlin'],
     ['New York', 'America/New_York'],
     ['America/Sao Paolo', 'America/Sao_Paulo'],
+    ['US/Pacific', 'America/Los_Angeles'],
+    ['cet', 'Europe/Brussels'],
+    ['GMT', 'UTC'],
   ])('%s is none; %s is near', (typed, near) => {
     expect(() => zoneNamed(typed)).toThrow(
       expect.objectContaining({

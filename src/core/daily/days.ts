@@ -22,19 +22,27 @@ const SETS: ReadonlyMap<string, readonly Weekday[]> = new Map([
   ['every-day', EVERY_DAY],
   ['daily', EVERY_DAY],
   ['all', EVERY_DAY],
+  ['weekday', WEEKDAYS],
   ['weekdays', WEEKDAYS],
+  ['workday', WEEKDAYS],
   ['workdays', WEEKDAYS],
   ['weekend', WEEKEND],
   ['weekends', WEEKEND],
 ])
 
+/** Between days they say nothing that the days do not say. */
+const FILLERS: ReadonlySet<string> = new Set(['', 'and', 'every', 'on'])
+
 /** `every day`, `weekdays`, or days by name such as `mon,wed,fri` and `mon-thu`. Throws UserError for anything else. */
 export function daysIn(typed: string): readonly Weekday[] {
-  const words = typed.trim().toLowerCase()
+  const words = typed
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s*[-–—]\s*|\s+to\s+/gu, '-')
   const whole = SETS.get(words)
   if (whole !== undefined) return whole
   const days = new Set<Weekday>()
-  for (const part of words.split(/\s*[,;+]\s*|\s+and\s+|\s+/u).filter((each) => each !== '')) {
+  for (const part of words.split(/[\s,;+&/]+/u).filter((each) => !FILLERS.has(each))) {
     for (const day of SETS.get(part) ?? rangeIn(part, typed)) days.add(day)
   }
   if (days.size === 0) throw unknownDay(typed, typed)
@@ -56,7 +64,7 @@ function isSame(one: readonly Weekday[], other: readonly Weekday[]): boolean {
 
 /** `mon`, or `fri-mon`, which goes over the end of the week. */
 function rangeIn(part: string, typed: string): readonly Weekday[] {
-  const [first = '', last = first, ...others] = part.split(/[-–]/u)
+  const [first = '', last = first, ...others] = part.split('-')
   const from = dayNamed(first)
   const to = dayNamed(last)
   if (from === null || to === null || others.length > 0) throw unknownDay(part, typed)

@@ -25,7 +25,7 @@ const RENAMED = [
 const ZONES: readonly string[] = [
   'UTC',
   ...[...new Set([...Intl.supportedValuesOf('timeZone'), ...RENAMED])]
-    .filter((name) => AREA_AND_CITY.test(name) && isKnown(name))
+    .filter((name) => AREA_AND_CITY.test(name) && clockOf(name) !== null)
     .toSorted(),
 ]
 
@@ -33,7 +33,7 @@ const ZONES: readonly string[] = [
 export function zoneNamed(typed: string): string {
   const zone = zoneLike(typed)
   if (zone !== null) return zone
-  const near = nearestTo(typed)
+  const near = cityFor(typed) ?? nearestTo(typed)
   throw new UserError(
     'bad-option',
     `There is no time zone "${typed}".`,
@@ -47,7 +47,7 @@ export function zoneLike(typed: string): string | null {
   const listed = ZONES.find((zone) => keyOf(zone) === wanted)
   if (listed !== undefined) return listed
   const name = typed.trim().replaceAll(' ', '_')
-  return AREA_AND_CITY.test(name) && isKnown(name) ? capitalised(name) : null
+  return AREA_AND_CITY.test(name) && clockOf(name) !== null ? capitalised(name) : null
 }
 
 /** For completion: cities that begin as typed, then all that hold what was typed. */
@@ -56,6 +56,12 @@ export function zonesLike(typed: string, limit: number): readonly string[] {
   const beginning = ZONES.filter((zone) => cityOf(keyOf(zone)).startsWith(wanted))
   const holding = ZONES.filter((zone) => keyOf(zone).includes(wanted))
   return [...new Set([...beginning, ...holding])].slice(0, limit)
+}
+
+/** A city that has the clock which `CET`, `US/Pacific` or `Japan` stand for; null for other names. */
+function cityFor(typed: string): string | null {
+  const clock = clockOf(typed.trim())
+  return clock !== null && ZONES.includes(clock) ? clock : null
 }
 
 /** Of a name's letters at most this share may be wrong. */
@@ -89,11 +95,12 @@ function keyOf(name: string): string {
     .replace(/[\s_-]+/gu, '_')
 }
 
-function isKnown(name: string): boolean {
+/** The zone that the runtime reads a name as; null where it knows none. */
+function clockOf(name: string): string | null {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
   } catch {
-    return false
+    return null
   }
 }
 
