@@ -106,6 +106,12 @@ describe('a command that begins with a choice', () => {
     expect(usageOf(light)).toBe('/light [on|off] [time:18:00]')
   })
 
+  test('takes several words for an option, and a blank behind its colon', () => {
+    expect(argumentsIn('on time:half past nine', light)).toEqual({ do: 'on', time: 'half past nine' })
+    expect(argumentsIn('time: 9:30  pm on', light)).toEqual({ do: 'on', time: '9:30 pm' })
+    expect(argumentsIn('on time:off on', light)).toEqual({ do: 'on', time: 'off on' })
+  })
+
   test('refuses the others', () => {
     expect(complaint('off time:17:30')).toContain('time: goes with on, not with off.')
     expect(complaint('time:17:30')).toContain('time: goes with on.')

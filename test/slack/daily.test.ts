@@ -89,6 +89,15 @@ describe('setting a daily note', () => {
     )
   })
 
+  test('takes several words without quotation marks', async () => {
+    const made = await scene()
+    const { anna, papers } = made
+    const line = '/daily-note set topic:sea marks time: 9 am zone:America/New York days:Mon, Wed and Fri'
+    expect(await told(made, anna, papers, line)).toContain(
+      'Set: a note about Sea Marks, Monday, Wednesday and Friday at 09:00 (America/New_York).',
+    )
+  })
+
   test('in a channel without the bot asks to be invited', async () => {
     const made = cast(await workspace())
     const elsewhere = made.slack.channel('elsewhere')

@@ -101,16 +101,19 @@ export function commandNamed(name: string, commands: readonly Command[]): Comman
   )
 }
 
+/** Where a command begins with a choice there is no other text: words behind an option belong to its value. */
 function split(
   text: string,
   command: Command,
 ): { given: readonly (readonly [string, string])[]; rest: string } {
   const names = Object.keys(command.options)
+  const choices = choicesOf(command)
   const given: [string, string][] = []
   const rest: string[] = []
   let at = 0
   while (at < text.length) {
-    const option = optionAt(text.slice(at), names)
+    const option = optionAt(text.slice(at), names, choices !== null)
+    const last = given.at(-1)
     if (option !== null) {
       if (given.some(([name]) => name === option.name)) {
         throw new UserError('bad-option', `${option.name}: is given twice.`, `Usage: ${usageOf(command)}`)
@@ -119,21 +122,24 @@ function split(
       at += option.length
     } else {
       const [word = ''] = /^\S+\s*/u.exec(text.slice(at)) ?? []
-      rest.push(word)
+      const isChoice = rest.length === 0 && choices?.includes(word.trim().toLowerCase()) === true
+      if (choices === null || last === undefined || isChoice) rest.push(word)
+      else last[1] += ` ${word.trim()}`
       at += Math.max(word.length, 1)
     }
   }
   return { given, rest: rest.join('').trim() }
 }
 
-/** An option at the beginning of a text; a colon followed by a blank is punctuation. */
+/** An option at the beginning of a text; a colon followed by a blank is punctuation, unless `mayPart`. */
 function optionAt(
   text: string,
   names: readonly string[],
+  mayPart: boolean,
 ): { name: string; value: string; length: number } | null {
-  const [head = '', typed = ''] = /^([a-z-]+):(?=\S)/iu.exec(text) ?? []
+  const [head = '', typed = '', gap = ''] = /^([a-z-]+):(\s*)(?=\S)/iu.exec(text) ?? []
   const name = typed.toLowerCase()
-  if (!names.includes(name)) return null
+  if (!names.includes(name) || (gap !== '' && !mayPart)) return null
   const after = text.slice(head.length)
   const quoted = QUOTED.exec(after)
   if (quoted === null && OPENS_QUOTE.test(after)) {
@@ -156,6 +162,12 @@ function mainOptionOf(command: Command): string | null {
     ([, { type }]) => type === 'text' || type === 'note' || type === 'topic' || type === 'choice',
   )
   return main?.[0] ?? null
+}
+
+/** What a command can begin with; null where it does not begin with a choice. */
+function choicesOf(command: Command): readonly string[] | null {
+  const main = command.options[mainOptionOf(command) ?? '']
+  return main?.type === 'choice' ? Object.keys(main.choices) : null
 }
 
 function checkedValue(value: string, name: string, option: OptionDefinition, command: Command): unknown {
