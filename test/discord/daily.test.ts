@@ -147,6 +147,16 @@ describe('preview and now', () => {
     )
   })
 
+  test('a preview of a daily note that is on names the permissions that are missing', async () => {
+    const { papers, anna } = await scene()
+    await anna.types(papers, '/daily-note set', NINE).answered()
+    papers.deny('EMBED_LINKS')
+    // The client learns of it by the gateway.
+    await expect
+      .poll(async () => (await anna.types(papers, '/daily-note preview').answered()).words)
+      .toContain('It is on, but nothing could be posted now: I need a permission')
+  })
+
   test('a preview says where nothing is set', async () => {
     const { papers, anna } = await scene()
     const preview = await anna.types(papers, '/daily-note preview', { topic: 'radio' }).answered()

@@ -142,6 +142,18 @@ describe('preview and now', () => {
   })
 })
 
+test('preview and status of a daily note that is on say what is in its way', async () => {
+  const made = cast(await workspace())
+  const { slack, papers, anna } = made
+  await told(made, anna, papers, '/daily-note set time:09:00')
+  slack.removeBot(papers)
+  for (const line of ['/daily-note preview', '/notewalk daily']) {
+    const words = await told(made, anna, papers, line)
+    expect(words).toContain('It is on, but nothing could be posted now: I am not a member')
+    expect(words).toContain('/invite @notewalk')
+  }
+})
+
 test('pause, resume, skip and off do what they say', async () => {
   const made = await scene()
   const says = (line: string) => told(made, made.anna, made.papers, line)

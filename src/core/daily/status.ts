@@ -9,6 +9,7 @@ import { aside, capitalised, lead, replyOf, rhythmOf, timeInline } from './block
 import { dailyNotes } from './daily-note.ts'
 import type { Post } from './daily-store.ts'
 import { dateAt, plusDays } from './local-time.ts'
+import type { Obstacle } from './poster.ts'
 import type { DailyRunner } from './runner.ts'
 import { nextSlots, type Schedule, type Slot } from './schedule.ts'
 
@@ -29,7 +30,7 @@ export interface StatusParts {
 
 export interface DailyStatus {
   readonly of: (channel: Channel) => Promise<Reply>
-  /** Whether a schedule is on, and its next dates. */
+  /** Whether a schedule is on, what is in its way, and its next dates. */
   readonly nextBlocks: (schedule: Schedule) => Promise<readonly Block[]>
   /** The next slots of which nothing is recorded yet. */
   readonly openSlots: (schedule: Schedule, count: number) => Promise<readonly Slot[]>
@@ -128,7 +129,18 @@ export function createDailyStatus({ bot, store, runner, now, defaultZone }: Stat
       text(i === 0 ? '' : '; '),
       timeInline(slot, schedule),
     ])
-    return [{ type: 'paragraph', inlines: [text('It is on. Next: '), ...times, text('.')] }]
+    const obstacle = await obstacleTo(schedule)
+    const state =
+      obstacle === null
+        ? 'It is on.'
+        : `It is on, but nothing could be posted now: ${obstacle.message} ${obstacle.hint}`
+    return [{ type: 'paragraph', inlines: [text(`${state} Next: `), ...times, text('.')] }]
+  }
+
+  /** Null also where it cannot be found out: the post will tell. */
+  const obstacleTo = async ({ channel }: Schedule): Promise<Obstacle | null> => {
+    const obstacle = runner.posterFor(channel)?.obstacle(channel)
+    return (await obstacle?.catch(() => null)) ?? null
   }
 
   return { of: status, nextBlocks, openSlots }
