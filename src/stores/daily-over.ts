@@ -311,10 +311,10 @@ async function memoryIn(db: Kysely<Schema>, channel: Channel, now: Date): Promis
   }
 }
 
-/** What an answer cites that somebody has asked for in public. */
+/** What an answer cites that somebody has asked for in public, in words: a step that was taken is no question. */
 function askedNotes(document: string): readonly ShownNote[] {
   const kept = keptAnswerIn(document)
-  if (kept === null || kept.isPrivate || kept.asker === null) return []
+  if (kept === null || kept.isPrivate || kept.question === null) return []
   return citationsOf(kept.answer).map(({ note }) => ({ note, at: kept.at }))
 }
 

@@ -232,6 +232,7 @@ describe.each(storeKinds())('$name', ({ newPlace }) => {
       answer: { blocks: [CITED], steps: [] },
     }
     await store.keepAnswer(asked)
+    await store.keepAnswer({ ...asked, id: 'step' as AnswerId, question: null, at: now })
     await store.keepAnswer({ ...asked, id: 'private' as AnswerId, isPrivate: true })
     await store.keepAnswer({ ...asked, id: 'long ago' as AnswerId, at: new Date('2026-02-01T08:00:00Z') })
     expect(await store.daily.memoryOf(PAPERS, now)).toEqual({
