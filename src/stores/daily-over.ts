@@ -292,6 +292,8 @@ async function memoryIn(db: Kysely<Schema>, channel: Channel, now: Date): Promis
         where.and([where('state', '=', 'sent'), where('sent_at', '>=', since)]),
       ]),
     )
+    // Those on their way first, whatever else was posted: dialects place what has no time at either end.
+    .orderBy('state')
     .orderBy('sent_at', 'desc')
     .limit(POSTS_READ)
     .execute()

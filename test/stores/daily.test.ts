@@ -216,6 +216,18 @@ describe.each(storeKinds())('$name', ({ newPlace }) => {
     })
   })
 
+  test('a note that is on its way is known however much was posted lately', async () => {
+    const { daily } = await emptyStore()
+    for (let day = 1; day <= 70; day += 1) {
+      const key = { ...slot, schedule: `number-${day}` as ScheduleId }
+      const post = await daily.claim(key, lease('first'), () => picked(`sent-${day}`))
+      if (post === null) throw new Error('It was not claimed.')
+      await daily.markSent(post, 'message', new Date())
+    }
+    await daily.claim(slot, lease('first'), () => picked('held'))
+    expect((await daily.memoryOf(PAPERS, new Date())).held).toEqual(new Set(['held']))
+  })
+
   test('what a channel saw, was posted and asked in public is what notes are chosen by', async () => {
     const store = await emptyStore()
     const now = new Date('2026-03-05T08:00:00Z')
