@@ -208,6 +208,23 @@ describe('a post that is refused for now', () => {
   })
 })
 
+test('a post that is tried again is given up when the daily note is paused', async () => {
+  const { board, process, set, pass, clock } = await town(chained(9))
+  const bot = await process()
+  const { id } = await set(bot.store)
+  board.fates.push('busy')
+  pass({ hours: 1 })
+  await bot.runner.tick()
+  pass({ minutes: 1 })
+  await bot.store.daily.changeState(id, 'on', { type: 'paused', reason: null }, clock.now)
+  pass({ minutes: 1 })
+  await bot.runner.tick()
+  expect(board.notices).toHaveLength(0)
+  expect(await postsOf(bot)).toMatchObject([
+    { type: 'failed', reason: 'the daily note was paused meanwhile' },
+  ])
+})
+
 describe('a post that is refused for good', () => {
   test.each(['by the platform', 'by what is missing'])(
     '%s pauses the schedule and tells whoever set it, once',

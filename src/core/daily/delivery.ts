@@ -54,7 +54,7 @@ export async function delivered(
   leasedAt: number,
   parts: DeliveryParts,
 ): Promise<Delivered> {
-  const { bot, store, timing, isStopping } = parts
+  const { store, timing, isStopping } = parts
   const kept = await store.keptAnswer(post.answer)
   if (kept === null) return gaveUp(post, 'what was to be posted is not remembered any more', parts)
   const key = `${post.schedule}/${post.date}`
@@ -69,12 +69,8 @@ export async function delivered(
   if (post.attempt > 1) {
     const found = await foundAgain(order, poster, parts)
     if (found.type === 'sent') return sent(post, found.message, kept, poster, parts)
-    if (found.type === 'none' && isOver(post, schedule, parts)) {
-      return gaveUp(post, 'it could not be posted in time', parts)
-    }
-    if (found.type === 'none' && !bot().library.notes.has(post.note)) {
-      return gaveUp(post, 'the note was removed before it could be posted', parts)
-    }
+    const over = found.type === 'none' ? whyOver(post, schedule, parts) : null
+    if (over !== null) return gaveUp(post, over, parts)
     untold = found.type === 'untold' ? found : null
   }
   const obstacle = await poster.obstacle(post.channel).catch(() => null)
@@ -151,11 +147,15 @@ export function leaseOf(ms: number, { owner, now }: Pick<DeliveryParts, 'owner' 
   return { owner, now: now(), ms }
 }
 
-/** Too late, or not wanted any more; what was asked for in a pause is wanted. */
-function isOver(post: ClaimedPost, { state, since }: Schedule, { now, timing }: DeliveryParts): boolean {
-  const isUnwanted = state.type !== 'on' && since > post.since
-  return isUnwanted || now().getTime() - post.dueAt.getTime() > timing.catchUpMs
+/** Why it is not tried again; null where it is. What was asked for in a pause is wanted. */
+function whyOver(post: ClaimedPost, { state, since }: Schedule, parts: DeliveryParts): string | null {
+  const { bot, now, timing } = parts
+  if (state.type !== 'on' && since > post.since) return `the daily note was ${STOPPED[state.type]} meanwhile`
+  if (now().getTime() - post.dueAt.getTime() > timing.catchUpMs) return 'it could not be posted in time'
+  return bot().library.notes.has(post.note) ? null : 'the note was removed before it could be posted'
 }
+
+const STOPPED = { paused: 'paused', off: 'taken off' } as const
 
 async function gaveUp(post: ClaimedPost, reason: string, { store, log }: DeliveryParts): Promise<Delivered> {
   if (await store.daily.markFailed(post, reason)) {
