@@ -223,6 +223,15 @@ describe('the post', () => {
       .toEqual(['notes/beacon', 'notes/radio'])
   })
 
+  test('counts what was asked in private once it is shared', async () => {
+    const { chat, papers, anna } = await scene()
+    const asked = { question: 'why is the beacon lit?', private: true }
+    const answer = await anna.types(papers, '/explain', asked).answered()
+    expect(await chat.store.shownIn(nameOf(papers))).toEqual([])
+    await anna.presses(answer, 'Share').answered()
+    expect(await chat.store.shownIn(nameOf(papers))).toMatchObject([{ note: 'notes/beacon' }])
+  })
+
   test('has a nonce that Discord enforces, so that a lost answer makes no second one', async () => {
     const made = await scene({ timing: { leaseMs: 50 } })
     const { discord, chat, papers } = made

@@ -175,7 +175,11 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
   }
 
   /** What one person asked in private is nobody else's business. */
-  const remembered = async ({ notes }: Reply, { at }: KeptAnswer, given: Given): Promise<void> => {
+  const remembered = async (
+    { notes }: Pick<Reply, 'notes'>,
+    { at }: KeptAnswer,
+    given: Given,
+  ): Promise<void> => {
     if (!given.isPrivate && notes.length > 0) await store.recordShown(given.channel, notes, at)
   }
 
@@ -342,6 +346,7 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
       }
       try {
         await store.keepAnswer(anew)
+        await remembered({ notes: path.slice(-1).map(({ note }) => note) }, anew, given)
         await shown(anew, given, show)
       } catch (error) {
         await store.release(claim)
