@@ -19,27 +19,36 @@ const ISLAND: Files = {
 interface Settings {
   readonly notesUrl?: string
   readonly random?: () => number
+  readonly excluded?: readonly string[]
 }
 
 function pagesOf({ answer }: Reply) {
   return answer.steps.filter(({ step }) => step.type === 'page')
 }
 
-async function botFor(files: Files, { notesUrl, random = () => 0 }: Settings = {}): Promise<Bot> {
+async function botFor(
+  files: Files,
+  { notesUrl, random = () => 0, excluded = [] }: Settings = {},
+): Promise<Bot> {
   const library = await libraryOf(files)
   return createBot({
     library,
     index: await buildSearchIndex(library),
     notesUrl: notesUrl ?? null,
     random,
+    excluded,
     now: () => new Date(),
   })
 }
 
 /** The notes that come up over a whole round of the random source. */
-async function drawnFrom(files: Files, text: string): Promise<ReadonlySet<string>> {
+async function drawnFrom(
+  files: Files,
+  text: string,
+  excluded: readonly string[] = [],
+): Promise<ReadonlySet<string>> {
   const values = Array.from({ length: 50 }, (_, i) => i / 50)
-  const bot = await botFor(files, { random: () => values.pop() ?? 0 })
+  const bot = await botFor(files, { random: () => values.pop() ?? 0, excluded })
   return new Set(
     Array.from({ length: 50 }, () => (bot.runText('random-note', text).data as { note: string }).note),
   )
@@ -287,6 +296,20 @@ describe('random-note', () => {
 
   test('takes the topic without its name as well', async () => {
     expect(await drawnFrom(ISLAND, 'radio')).toEqual(new Set(['notes/radio']))
+  })
+
+  test('is never one that its author or the settings keep out', async () => {
+    const files = { ...ISLAND, 'rum.md': '---\ndaily: false\n---\nRum is in the cove.\n' }
+    expect(await drawnFrom(files, '', ['**/be*'])).toEqual(new Set(['notes/radio']))
+  })
+
+  test('has a button for another one of the same topic', async () => {
+    const bot = await botFor(ISLAND)
+    const { answer } = bot.runText('random-note', 'fog')
+    const another = answer.steps.find(({ label }) => label === 'Another note')
+    expect(another?.step).toEqual({ type: 'another', topic: 'fog' })
+    const { data } = bot.walk(another?.step ?? { type: 'recap' })
+    expect(data).toMatchObject({ note: 'notes/bell' })
   })
 
   test('of an unknown topic offers the nearest', async () => {

@@ -70,6 +70,8 @@ test.each([
   ['random-note', []],
   ['random-note', ['topic:training']],
   ['open-note', ['pass@k crossover']],
+  ['daily-note', ['preview']],
+  ['daily-note', ['preview', 'topic:training']],
   ['notewalk', []],
   ['notewalk', ['status']],
 ])('%s %j answers, and as JSON too', async (command, words) => {
