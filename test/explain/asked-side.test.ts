@@ -16,6 +16,9 @@ describe('a question for what speaks against something', () => {
     ['which note contradicts the night ferry?', 'the night ferry'],
     ['is there anything that speaks against the night ferry?', 'the night ferry'],
     ['are there notes that dispute it?', ''],
+    ['does anyone disagree with this note?', ''],
+    ['what contradicts the claim?', ''],
+    ['what contradicts the claim of the pilots?', 'the claim of the pilots'],
     ['and who disagrees?', ''],
     ['arguments against the pier', 'the pier'],
     ['what is the evidence against the pier?', 'the pier'],
@@ -95,6 +98,18 @@ describe('who asks what speaks against a note', () => {
     const answer = explain('who disagrees?', { library, index: await buildSearchIndex(library), soFar })
     expect(answer.type === 'found' && opposing(answer)).toEqual(['fog'])
     expect(answer.on?.id).toBe('ferry')
+  })
+
+  test('in a walk gets a miss where nothing does, though a note has the words', async () => {
+    const library = await libraryOf({
+      ...HARBOUR,
+      'crew.md': '# Crew\n\nWho disagrees with a captain walks.\n',
+    })
+    const mail = [...library.notes.keys()].find((id) => id === 'mail') ?? null
+    const soFar = { ...NOTHING_SO_FAR, note: mail }
+    const answer = explain('who disagrees?', { library, index: await buildSearchIndex(library), soFar })
+    expect(answer.type).toBe('miss')
+    expect(answer.on?.id).toBe('mail')
   })
 
   test('of something that no note is about gets a miss', async () => {

@@ -35,7 +35,8 @@ const FORMS = (['against', 'for'] as const).flatMap((side) =>
   ].map((source) => ({ side, form: new RegExp(`${source}(?:\\s+(?<about>.+))?$`, 'isu') })),
 )
 /** What was said before. */
-const POINTER = /^(?:it|this|that|them|these|those|him|her)$/iu
+const POINTER =
+  /^(?:it|them|him|her|(?:this|that|these|those)(?:\s+(?:notes?|claims?|answers?|views?|ideas?|points?|findings?|results?|arguments?|statements?|conclusions?|one))?|the\s+(?:note|claim|answer|conclusion))$/iu
 
 /** Null for any other question. English only: so are these words. */
 export function sideAskedFor(question: string): AskedSide | null {
