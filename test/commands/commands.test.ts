@@ -384,6 +384,14 @@ describe('notewalk', () => {
     expect(bot.runText('notewalk', '')).toEqual(bot.runText('notewalk', 'help'))
   })
 
+  test.each([
+    [{ 'a.md': 'Bees fly.' }, '1 note is ready to be asked.'],
+    [{ 'a.md': 'Bees fly.', 'b.md': 'Ants walk.' }, '2 notes are ready to be asked.'],
+  ])('status of %j begins with "%s"', async (files, said) => {
+    const { answer } = (await botFor(files)).runText('notewalk', 'status')
+    expect(answer.blocks[0]).toMatchObject({ type: 'lead', inlines: [{ text: said }] })
+  })
+
   test('status counts notes, lines, relations, topics and problems that are public', async () => {
     expect((await botFor(ISLAND)).runText('notewalk', 'status').data).toMatchObject({
       notes: 4,
