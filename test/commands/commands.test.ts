@@ -305,6 +305,7 @@ describe('open-note', () => {
     ['the title', 'Why is the beacon lit?'],
     ['the title in another case', 'why is the BEACON lit?'],
     ['an alias', 'The Old Light'],
+    ['an alias with other blanks between its words', 'the  old\tlight'],
     ['the path', 'notes/beacon'],
     ['the path with its extension', 'notes/beacon.md'],
     ['the file name', 'beacon'],

@@ -41,20 +41,22 @@ export function explain(question: string, asked: Asked): Explanation {
   const { library, soFar = NOTHING_SO_FAR } = asked
   // A name such as "create vs deploy" names its note and compares nothing.
   const isNamed = notesNamed(question, library).length > 0
+  const on =
+    soFar.note === null || !isFollowUp(question, isNamed) ? null : (library.notes.get(soFar.note) ?? null)
+  // First of all: "the evidence against ProRL" is no comparison of evidence with ProRL.
+  const side = isNamed ? null : sideAskedFor(question)
+  const sided = side === null ? null : explainSide(question, side, on, asked)
+  if (sided !== null) return sided
   const sides = isNamed ? null : sidesOf(question)
   const compared = sides === null ? null : compare(question, sides, asked)
   if (compared !== null) return compared
 
-  const on =
-    soFar.note === null || !isFollowUp(question, isNamed) ? null : (library.notes.get(soFar.note) ?? null)
-  const side = isNamed ? null : sideAskedFor(question)
-  const sided = side === null ? null : explainSide(question, side, on, asked)
-  if (sided !== null) return sided
   const words = on === null ? question : addedBy(question)
   const isUnopposed = on !== null && side?.side === 'against' && side.about === ''
-  // "Who are you?" has no word to be looked for; the notes would answer it by chance.
-  const isSmallTalk = on === null && !isNamed && !wordsOf(question).some(hasContent)
-  if (isUnopposed || isSmallTalk) return missed({ question, on, ranked: [], unknown: [] }, asked)
+  // "Who are you?" and "what supports it?" alone are about nothing; the notes would answer them by chance.
+  const isAboutNothing =
+    on === null && !isNamed && (side?.about === '' || !wordsOf(question).some(hasContent))
+  if (isUnopposed || isAboutNothing) return missed({ question, on, ranked: [], unknown: [] }, asked)
   if (on !== null && (words === '' || side?.about === '')) return explainFurther(question, on, asked)
   const explanation = explainWords(words, { question, on }, asked)
   // The words for a side name a kind of relation: no note has to have them.
