@@ -300,6 +300,15 @@ describe('random-note', () => {
   })
 })
 
+test('random-note keeps the sentences of paragraphs apart', async () => {
+  const text = 'Bees fly.\n\nThey dance in the hive.\n\n茶是一种饮料。绿茶用八十度的水冲泡。\n'
+  const { answer } = (await botFor({ 'bees.md': text })).runText('random-note', '')
+  expect(answer.blocks).toContainEqual({
+    type: 'paragraph',
+    inlines: [{ type: 'text', text: 'They dance in the hive. 茶是一种饮料。绿茶用八十度的水冲泡。' }],
+  })
+})
+
 describe('open-note', () => {
   test.each([
     ['the title', 'Why is the beacon lit?'],

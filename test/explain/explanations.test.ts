@@ -45,6 +45,15 @@ describe('the lead', () => {
     expect(explanation.type === 'found' && explanation.lead[0]?.text).toContain('the car gets new oil')
   })
 
+  test('is a sentence that can be read, before one without an end', async () => {
+    const endless = `The ferry runs ${'and the ferry runs on time '.repeat(100)}.`
+    const explanation = await found(
+      { 'runs.md': `${endless}\n\nOn time is what a ferry should be.\n` },
+      'does the ferry run on time?',
+    )
+    expect(explanation.lead[0]?.text).toBe('On time is what a ferry should be.')
+  })
+
   test('is never a note that says nothing', async () => {
     const explanation = await found(
       {

@@ -54,7 +54,7 @@ const WHOLE_SENTENCE = /^[\p{Lu}\p{Lo}\p{N}"'“‘([$「『（].*[.!?…。！�
 const FEWEST_WORDS = 5
 const SPACELESS_LETTER = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Khmer}\p{sc=Thai}]/gu
 const COST_OF_A_SCRAP = { fewWords: 0.8, noSentence: 0.3 } as const
-/** A single sentence that is longer than a quotation may be. */
+/** A single sentence that is longer than a quotation may be; the same again for each further length. */
 const COST_OF_LENGTH = 0.2
 /** A sentence that begins with what is asked about says what it is or does. */
 const SUBJECT_BONUS = 0.3
@@ -204,7 +204,7 @@ function costOf(text: string, size: QuoteSize): number {
     (LEANS.test(text) ? COST_OF_LEANING : 0) +
     (ANNOUNCES.test(text) ? COST_OF_ANNOUNCING : 0) +
     (isShort ? COST_OF_A_SCRAP.fewWords : isSentence ? 0 : COST_OF_A_SCRAP.noSentence) +
-    (wordCount(text) > size.words ? COST_OF_LENGTH : 0)
+    COST_OF_LENGTH * (Math.ceil(wordCount(text) / size.words) - 1)
   )
 }
 
