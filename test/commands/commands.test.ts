@@ -323,11 +323,21 @@ describe('random-note', () => {
   })
 })
 
+test('random-note keeps the sentences of paragraphs apart', async () => {
+  const text = 'Bees fly.\n\nThey dance in the hive.\n\n茶是一种饮料。绿茶用八十度的水冲泡。\n'
+  const { answer } = (await botFor({ 'bees.md': text })).runText('random-note', '')
+  expect(answer.blocks).toContainEqual({
+    type: 'paragraph',
+    inlines: [{ type: 'text', text: 'They dance in the hive. 茶是一种饮料。绿茶用八十度的水冲泡。' }],
+  })
+})
+
 describe('open-note', () => {
   test.each([
     ['the title', 'Why is the beacon lit?'],
     ['the title in another case', 'why is the BEACON lit?'],
     ['an alias', 'The Old Light'],
+    ['an alias with other blanks between its words', 'the  old\tlight'],
     ['the path', 'notes/beacon'],
     ['the path with its extension', 'notes/beacon.md'],
     ['the file name', 'beacon'],
@@ -405,6 +415,14 @@ describe('notewalk', () => {
   test('help is shown unless told', async () => {
     const bot = await botFor(ISLAND)
     expect(bot.runText('notewalk', '')).toEqual(bot.runText('notewalk', 'help'))
+  })
+
+  test.each([
+    [{ 'a.md': 'Bees fly.' }, '1 note is ready to be asked.'],
+    [{ 'a.md': 'Bees fly.', 'b.md': 'Ants walk.' }, '2 notes are ready to be asked.'],
+  ])('status of %j begins with "%s"', async (files, said) => {
+    const { answer } = (await botFor(files)).runText('notewalk', 'status')
+    expect(answer.blocks[0]).toMatchObject({ type: 'lead', inlines: [{ text: said }] })
   })
 
   test('status counts notes, lines, relations, topics and problems that are public', async () => {

@@ -20,3 +20,19 @@ describe('a name that is asked about', () => {
     })
   })
 })
+
+describe('a question without a word to look for', () => {
+  const WITH_KEEPERS = {
+    ...FILES,
+    'keepers.md': '# Who are we?\n\nKeepers of the lamp.\n',
+    'visits.md': '# Visits\n\nYou can see what the keepers do, and who they are.\n',
+  }
+
+  test.each(['who are they?', 'what can you do?', 'hi'])('%s is a miss', async (question) => {
+    expect(await asked(WITH_KEEPERS, question)).toMatchObject({ type: 'miss', nearest: [] })
+  })
+
+  test('is answered where it is the title of a note', async () => {
+    expect(await asked(WITH_KEEPERS, 'who are we?')).toMatchObject({ type: 'found' })
+  })
+})

@@ -5,7 +5,7 @@ import { explain } from '../../src/core/explain/explain.ts'
 import type { Found } from '../../src/core/explain/explanation.ts'
 import { NOTHING_SO_FAR } from '../../src/core/explain/so-far.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
-import { asked, found } from '../support/asked.ts'
+import { asked, found, note } from '../support/asked.ts'
 import { libraryOf } from '../support/library-of.ts'
 
 describe('a question for what speaks against something', () => {
@@ -16,7 +16,15 @@ describe('a question for what speaks against something', () => {
     ['which note contradicts the night ferry?', 'the night ferry'],
     ['is there anything that speaks against the night ferry?', 'the night ferry'],
     ['are there notes that dispute it?', ''],
+    ['does anyone disagree with this note?', ''],
+    ['what contradicts the claim?', ''],
+    ['what contradicts the claim of the pilots?', 'the claim of the pilots'],
     ['and who disagrees?', ''],
+    ['who is against the pier?', 'the pier'],
+    ['is anyone against the pier?', 'the pier'],
+    ['which notes are critical of the pier?', 'the pier'],
+    ['why would someone disagree with the pier?', 'the pier'],
+    ['is there a case against the pier?', 'the pier'],
     ['arguments against the pier', 'the pier'],
     ['what is the evidence against the pier?', 'the pier'],
     ['objections to the pier', 'the pier'],
@@ -31,6 +39,8 @@ describe('a question for what speaks for something', () => {
     ['what supports the night ferry?', 'the night ferry'],
     ['who agrees with the tide table?', 'the tide table'],
     ['is there evidence for the pier?', 'the pier'],
+    ['who is in favour of the pier?', 'the pier'],
+    ['who agrees?', ''],
     ['what is the case for the pier', 'the pier'],
   ])('%s', (question, about) => {
     expect(sideAskedFor(question)).toEqual({ side: 'for', about })
@@ -82,6 +92,12 @@ describe('who asks what speaks against a note', () => {
     expect(answer.because).toEqual([])
   })
 
+  test('is told so, too, where a note is about evidence itself', async () => {
+    const files = { ...HARBOUR, 'proof.md': note('Evidence is what a harbour master writes down.', 'Ink.') }
+    const answer = await found(files, 'what is the evidence against the night ferry?')
+    expect(answer.lead.map(({ text }) => text)).toEqual(['The night ferry pays for itself within a year.'])
+  })
+
   test('is told the note itself where nothing does', async () => {
     const answer = await found(HARBOUR, 'what contradicts the pier?')
     expect(answer.lead.map(({ text }) => text)).toEqual(['The pier is ninety years old.'])
@@ -96,6 +112,26 @@ describe('who asks what speaks against a note', () => {
     expect(answer.type === 'found' && opposing(answer)).toEqual(['fog'])
     expect(answer.on?.id).toBe('ferry')
   })
+
+  test('in a walk gets a miss where nothing does, though a note has the words', async () => {
+    const library = await libraryOf({
+      ...HARBOUR,
+      'crew.md': '# Crew\n\nWho disagrees with a captain walks.\n',
+    })
+    const mail = [...library.notes.keys()].find((id) => id === 'mail') ?? null
+    const soFar = { ...NOTHING_SO_FAR, note: mail }
+    const answer = explain('who disagrees?', { library, index: await buildSearchIndex(library), soFar })
+    expect(answer.type).toBe('miss')
+    expect(answer.on?.id).toBe('mail')
+  })
+
+  test.each(['who disagrees?', 'what supports it?'])(
+    'with nothing said before gets a miss: %s',
+    async (question) => {
+      const crew = note('It is the mate who disagrees.', 'Rope supports it.')
+      expect(await asked({ ...HARBOUR, 'crew.md': crew }, question)).toMatchObject({ type: 'miss' })
+    },
+  )
 
   test('of something that no note is about gets a miss', async () => {
     expect((await asked(HARBOUR, 'who disagrees with the railway?')).type).toBe('miss')

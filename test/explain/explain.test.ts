@@ -84,6 +84,30 @@ describe('the lead', () => {
   })
 })
 
+describe('a note of megabytes', () => {
+  const sentences = Array.from(
+    { length: 25_000 },
+    (_, i) => `The ferry of day ${i} left the harbour on time.`,
+  )
+
+  test('is answered from at once, by the sentence that says it, wherever that stands', async () => {
+    const log = [...sentences, 'The ferry ran aground in a gale.', ...sentences].join('\n\n')
+    const { library, index } = await readyToAsk({ 'log.md': log })
+    const start = performance.now()
+    const explanation = explain('was the ferry aground in a gale?', { library, index })
+    expect(performance.now() - start).toBeLessThan(500)
+    expect(explanation.type === 'found' && explanation.lead[0]?.text).toBe('The ferry ran aground in a gale.')
+  })
+
+  test('is quoted, too, where it has no word of what was asked', async () => {
+    const files = {
+      'log.md': `${sentences.join('\n\n')}\n\n- challenges:: [[pier]]\n`,
+      'pier.md': note('Piers last for ever.', 'Piers last.'),
+    }
+    expect(objections(await found(files, 'how long do piers last?'))).toEqual(['log challenges pier'])
+  })
+})
+
 describe('because', () => {
   test('takes what supports the lead, though it shares no word with the question', async () => {
     const explanation = await found(

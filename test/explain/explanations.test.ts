@@ -3,6 +3,7 @@ import { explain, explainNote } from '../../src/core/explain/explain.ts'
 import { NOTHING_SO_FAR } from '../../src/core/explain/so-far.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
 import { asked, found, note, quoted } from '../support/asked.ts'
+import { wordNet } from '../../src/thesaurus/wordnet.ts'
 import { libraryOf } from '../support/library-of.ts'
 
 describe('the lead', () => {
@@ -30,6 +31,27 @@ describe('the lead', () => {
     )
     expect(explanation.lead[0]?.text).toContain('85 %')
     expect(explanation.sources[0]?.heading).toBe('Water')
+  })
+
+  test('is what has the words that were asked, before what has a rare word for a common one', async () => {
+    const garage = Array.from({ length: 30 }, (_, i) => [`car-${i}.md`, `Every car of row ${i} is washed.`])
+    const library = await libraryOf({
+      ...Object.fromEntries(garage),
+      'Oil.md':
+        'The automobile was shown in Paris once. Nobody bought it.\n\nEvery spring the car gets new oil.\n',
+    })
+    const index = await buildSearchIndex(library, { thesaurus: wordNet() })
+    const explanation = explain('is there oil for a car?', { library, index })
+    expect(explanation.type === 'found' && explanation.lead[0]?.text).toContain('the car gets new oil')
+  })
+
+  test('is a sentence that can be read, before one without an end', async () => {
+    const endless = `The ferry runs ${'and the ferry runs on time '.repeat(100)}.`
+    const explanation = await found(
+      { 'runs.md': `${endless}\n\nOn time is what a ferry should be.\n` },
+      'does the ferry run on time?',
+    )
+    expect(explanation.lead[0]?.text).toBe('On time is what a ferry should be.')
   })
 
   test('is never a note that says nothing', async () => {

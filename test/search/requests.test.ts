@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { withoutRequest } from '../../src/core/search/requests.ts'
+import { isRequestAlone, withoutRequest } from '../../src/core/search/requests.ts'
 
 test.each([
   ['summarise what we know about calibration', 'calibration'],
@@ -27,6 +27,16 @@ test.each([
   'rlvr ceiling',
 ])('"%s" is left as it is', (typed) => {
   expect(withoutRequest(typed)).toBe(typed)
+})
+
+test.each([
+  ['tl;dr', true],
+  ['please summarise', true],
+  ['could you give me a short overview?', true],
+  ['a summary of tides', false],
+  ['summary statistics', false],
+])('"%s" asks for nothing else: %s', (typed, isAlone) => {
+  expect(isRequestAlone(typed)).toBe(isAlone)
 })
 
 test('something is always left to ask for', () => {

@@ -77,6 +77,23 @@ The captain waits until the pilot can see.
     const [hit] = index.search('when does the basin freeze?').hits
     expect(hit?.passage.parts.map(({ section }) => section.heading)).toEqual(['Ice'])
   })
+
+  test('not by a comment, though it reaches over the parts of a long section', async () => {
+    const filler = 'Boats come and boats go along the shore. '.repeat(60)
+    expect(await found({ 'a.md': `${filler}\n\n<!-- Ask\n\n${filler}\n\nEdna -->\n` }, 'Edna')).toEqual([])
+  })
+
+  test.each([
+    ['list', '- Boats come'],
+    ['log', 'Boats come.'],
+  ])('by the part that has the words, where a %s has no blank lines', async (_, line) => {
+    const lines = Array.from({ length: 3000 }, (__, i) =>
+      i === 2000 ? `${line} when the basin freezes.` : line,
+    )
+    const { hits } = (await indexOf({ 'harbour.md': lines.join('\n') })).search('when does the basin freeze?')
+    expect(hits).toHaveLength(1)
+    expect(hits[0]?.passage.parts[0]?.markdown.length).toBeLessThan(lines.join('\n').length / 2)
+  })
 })
 
 describe('compounds are found however they are typed', () => {

@@ -42,6 +42,16 @@ describe('words', () => {
     expect(terms("model's Models MODEL")).toEqual(['model', 'model', 'model'])
   })
 
+  test('soft hyphens, which only a broken line shows, part no word', () => {
+    expect(wordsOf('har\u00ADbour pi\u00ADlot\u00ADage, mid\u00AD-tide \u00AD')).toEqual([
+      'harbour',
+      'pilotage',
+      'mid',
+      'tide',
+      'midtide',
+    ])
+  })
+
   test('British and American spellings are the same word', () => {
     for (const [british, american] of [
       ['optimisation', 'optimization'],

@@ -16,6 +16,8 @@ describe('a question leans on what was said before', () => {
     'small models?',
     'why is that?',
     'how does it scale with compute budget?',
+    'eli5',
+    'can you give me a short summary?',
   ])('%s', (question) => {
     expect(isFollowUp(question, false)).toBe(true)
   })
@@ -44,6 +46,15 @@ test.each([
   ['small models?', 'small models?'],
   ['does that also hold for small models?', 'for small models?'],
   ['and in winter?', 'and in winter?'],
+  ['summarise this', ''],
+  ['tl;dr', ''],
+  ['can you give me a short summary?', ''],
+  ['explain it in simple terms', ''],
+  ['can you elaborate?', ''],
+  ['what do you mean by that?', ''],
+  ['any evidence?', ''],
+  ['any evidence from the coast?', 'any evidence from the coast?'],
+  ['summarise that for winter', 'summarise that for winter'],
 ])('"%s" adds "%s" to what was said', (question, added) => {
   expect(addedBy(question)).toBe(added)
 })
@@ -69,6 +80,12 @@ test('why? says what else the note has, and quotes nothing again', async () => {
   expect(answer && saidIn(answer, 'lead')).toBe('A reef cannot be seen at night without it. [1]')
   const again = await says(first, 'why?')
   expect(again && saidIn(again, 'lead')).not.toContain('A reef cannot')
+})
+
+test('who asks for a summary of what was said is told what else the note has', async () => {
+  const { says, first } = await walk()
+  const answer = await says(first, 'summarise this')
+  expect(answer && saidIn(answer, 'lead')).toBe('A reef cannot be seen at night without it. [1]')
 })
 
 test('a full question stands alone, also in a thread', async () => {

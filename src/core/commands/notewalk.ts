@@ -80,7 +80,7 @@ function statusReply({ library, index }: CommandContext): Reply {
       blocks: [
         {
           type: 'lead',
-          inlines: [text(`${status.notes.toLocaleString('en')} notes are ready to be asked.`)],
+          inlines: [text(readiness(status.notes))],
         },
         { type: 'table', header: ['What', 'How many'], rows },
       ],
@@ -90,6 +90,10 @@ function statusReply({ library, index }: CommandContext): Reply {
     notes: [],
     isMiss: false,
   }
+}
+
+function readiness(notes: number): string {
+  return `${notes.toLocaleString('en')} ${notes === 1 ? 'note is' : 'notes are'} ready to be asked.`
 }
 
 function problemsReply({ library }: CommandContext): Reply {

@@ -2,8 +2,9 @@
  * Which words of a note answer a question best: its claim, or one to three neighbouring sentences of a
  * section. The text is quoted unaltered.
  */
-import type { Note, Section } from '../notes/note.ts'
+import type { Note } from '../notes/note.ts'
 import { sentencesOf, type Sentence } from '../notes/sentences.ts'
+import type { Passage } from '../search/passages.ts'
 import type { Query } from '../search/query.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { isStopWord, wordsOf } from '../search/tokens.ts'
@@ -53,7 +54,7 @@ const WHOLE_SENTENCE = /^[\p{Lu}\p{Lo}\p{N}"'“‘([$「『（].*[.!?…。！�
 const FEWEST_WORDS = 5
 const SPACELESS_LETTER = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Khmer}\p{sc=Thai}]/gu
 const COST_OF_A_SCRAP = { fewWords: 0.8, noSentence: 0.3 } as const
-/** A single sentence that is longer than a quotation may be. */
+/** A single sentence that is longer than a quotation may be; the same again for each further length. */
 const COST_OF_LENGTH = 0.2
 /** A sentence that begins with what is asked about says what it is or does. */
 const SUBJECT_BONUS = 0.3
@@ -122,17 +123,35 @@ interface ScoredRun extends BestQuote {
   readonly coverage: number
 }
 
+/** A section, or a part of it. */
+type Part = Passage['parts'][number]
+
 /** All that could be quoted of a note, the best first. */
 function runsIn(note: Note, wanted: Wanted): readonly ScoredRun[] {
-  return note.sections
-    .filter(({ role }) => role === 'text')
-    .flatMap((section) => runsInSection(section, note, wanted))
+  return partsToRead(note, wanted)
+    .flatMap((part) => runsInPart(part, note, wanted))
     .toSorted((a, b) => b.score - a.score)
 }
 
-function runsInSection(section: Section, note: Note, wanted: Wanted): readonly ScoredRun[] {
+/** Characters of a note that is read whole: more would keep everybody waiting. */
+const MOST_READ = 200_000
+/** Passages that are read of a longer one. */
+const PASSAGES_READ = 20
+
+function partsToRead(note: Note, { query, index }: Wanted): readonly Part[] {
+  const whole = note.sections
+    .filter(({ role }) => role === 'text')
+    .map((section) => ({ section, markdown: section.markdown }))
+  if (whole.reduce((length, { markdown }) => length + markdown.length, 0) <= MOST_READ) return whole
+  const only = ({ id }: Note): boolean => id === note.id
+  const { hits } = index.search(query.question, { limit: PASSAGES_READ, only })
+  const found = hits.flatMap(({ passage }) => passage.parts)
+  return found.length > 0 ? found : (index.passages.find((passage) => only(passage.note))?.parts ?? [])
+}
+
+function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): readonly ScoredRun[] {
   const { question, query, index, size, isQuoted } = wanted
-  const sentences = sentencesOf(section.markdown)
+  const sentences = sentencesOf(markdown)
   const terms = sentences.map((sentence) => termsIn(sentence.text, index))
   const names = termsIn(`${note.title}\n${section.heading ?? ''}`, index)
   const alternatives = index.alternativesOf(query)
@@ -185,7 +204,7 @@ function costOf(text: string, size: QuoteSize): number {
     (LEANS.test(text) ? COST_OF_LEANING : 0) +
     (ANNOUNCES.test(text) ? COST_OF_ANNOUNCING : 0) +
     (isShort ? COST_OF_A_SCRAP.fewWords : isSentence ? 0 : COST_OF_A_SCRAP.noSentence) +
-    (wordCount(text) > size.words ? COST_OF_LENGTH : 0)
+    COST_OF_LENGTH * (Math.ceil(wordCount(text) / size.words) - 1)
   )
 }
 

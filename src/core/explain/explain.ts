@@ -2,6 +2,7 @@
 import { notesNamed } from '../notes/lookup.ts'
 import type { Note, Relation } from '../notes/note.ts'
 import type { SearchIndex, SearchResult } from '../search/search-index.ts'
+import { hasContent, wordsOf } from '../search/tokens.ts'
 import { evidenceOf, isAnswered } from './answerable.ts'
 import { PASSAGES_SEARCHED, type Asked } from './asked.ts'
 import { sideAskedFor, type AskedSide } from './asked-side.ts'
@@ -40,17 +41,23 @@ export function explain(question: string, asked: Asked): Explanation {
   const { library, soFar = NOTHING_SO_FAR } = asked
   // A name such as "create vs deploy" names its note and compares nothing.
   const isNamed = notesNamed(question, library).length > 0
+  const on =
+    soFar.note === null || !isFollowUp(question, isNamed) ? null : (library.notes.get(soFar.note) ?? null)
+  // First of all: "the evidence against ProRL" is no comparison of evidence with ProRL.
+  const side = isNamed ? null : sideAskedFor(question)
+  const sided = side === null ? null : explainSide(question, side, on, asked)
+  if (sided !== null) return sided
   const sides = isNamed ? null : sidesOf(question)
   const compared = sides === null ? null : compare(question, sides, asked)
   if (compared !== null) return compared
 
-  const on =
-    soFar.note === null || !isFollowUp(question, isNamed) ? null : (library.notes.get(soFar.note) ?? null)
-  const side = isNamed ? null : sideAskedFor(question)
-  const sided = side === null ? null : explainSide(question, side, on, asked)
-  if (sided !== null) return sided
   const words = on === null ? question : addedBy(question)
-  if (on !== null && words === '') return explainFurther(question, on, asked)
+  const isUnopposed = on !== null && side?.side === 'against' && side.about === ''
+  // "Who are you?" and "what supports it?" alone are about nothing; the notes would answer them by chance.
+  const isAboutNothing =
+    on === null && !isNamed && (side?.about === '' || !wordsOf(question).some(hasContent))
+  if (isUnopposed || isAboutNothing) return missed({ question, on, ranked: [], unknown: [] }, asked)
+  if (on !== null && (words === '' || side?.about === '')) return explainFurther(question, on, asked)
   const explanation = explainWords(words, { question, on }, asked)
   // The words for a side name a kind of relation: no note has to have them.
   const isHalfMissed = explanation.type === 'miss' && side !== null && side.about !== ''
@@ -66,7 +73,7 @@ function explainWords(words: string, { question, on }: Subject, asked: Asked): E
   const alone = rankedNotes(result, line?.id ?? null).filter(({ note }) => note.claim !== null)
   const ranked = on === null ? alone : inContext(alone, result, { question: words, on }, asked)
   const found = answering(question, ranked, result, asked)
-  if (found === null) return missed({ question, on, ranked, result }, asked)
+  if (found === null) return missed({ question, on, ranked, unknown: result.query.unknown }, asked)
   const sources = new SourceList()
   const lead = [sources.quote(found.note, found.quote.heading, found.quote.text)]
   return completed(
@@ -128,7 +135,7 @@ function explainFurther(question: string, note: Note, asked: Asked): Explanation
       asked,
     )
   }
-  return missed({ question, on: note, ranked: [], result }, asked)
+  return missed({ question, on: note, ranked: [], unknown: query.unknown }, asked)
 }
 
 /** What speaks for a note or against it; null where the notes have no relations to tell it by. */
@@ -224,11 +231,11 @@ interface Missed {
   readonly question: string
   readonly on: Note | null
   readonly ranked: readonly RankedNote[]
-  readonly result: SearchResult
+  readonly unknown: readonly string[]
 }
 
 /** In a walk the steps that are still open, else the nearest notes. */
-function missed({ question, on, ranked, result }: Missed, { library, soFar = NOTHING_SO_FAR }: Asked): Miss {
+function missed({ question, on, ranked, unknown }: Missed, { library, soFar = NOTHING_SO_FAR }: Asked): Miss {
   const nearest = ranked.slice(0, MAX_NEAREST).map(({ note }) => note)
   const at = soFar.note === null ? undefined : library.notes.get(soFar.note)
   const open =
@@ -240,7 +247,7 @@ function missed({ question, on, ranked, result }: Missed, { library, soFar = NOT
     question,
     on,
     nearest,
-    unknownWords: result.query.unknown,
+    unknownWords: unknown,
     steps: open.length > 0 ? open : nearest.map(({ id }) => ({ type: 'open', note: id })),
   }
 }

@@ -2,6 +2,7 @@
  * Whether a question leans on what was said before: "why?", "and without verification?", "does that hold for
  * small models?". A question that says itself what it is about stands alone.
  */
+import { isRequestAlone, withoutRequest } from '../search/requests.ts'
 import { hasContent, wordsOf } from '../search/tokens.ts'
 
 /** What goes on from something said. */
@@ -36,6 +37,7 @@ const SHORT_WORDS = 2
 /** `isName` says whether the question is the name of a note, which stands alone however short it is. */
 export function isFollowUp(question: string, isName: boolean): boolean {
   if (isName) return false
+  if (isRequestAlone(question)) return true
   const content = wordsOf(question).filter(hasContent)
   if (content.length === 0 || GOES_ON.test(question.trim()) || pointsBack(question)) return true
   return content.length <= SHORT_WORDS && !NAMES_ITS_SUBJECT.test(question.trim())
@@ -45,10 +47,18 @@ export function isFollowUp(question: string, isName: boolean): boolean {
 const HOLDS =
   /^(?:(?:and|but|so)\s+)?(?:is|are|was|were|does|do|did|would|will|can|could|should|has)\s+(?:that|this|it|they|these|those)\s+(?:(?:also|still|even|only|always|really|ever|just)\s+)?(?:holds?|true|appl(?:y|ies)|the case|the same|works?|valid|so|go|happens?|matters?|counts?)\b/iu
 
-/** The words that a follow-up adds to what was said; empty for "why?", "how so?", "is that true?". */
+/** Words for the answer itself and what it stands on: "can you elaborate?", "are you sure?", "the source?" */
+const OF_THE_ANSWER: ReadonlySet<string> = new Set(
+  `elaborate clarify expand detail details sure certain mean means meant evidence proof source sources
+  reference references citation citations note claim answer`.split(/\s+/),
+)
+
+/** The words that a follow-up adds to what was said; empty for "why?", "is that true?", "summarise this". */
 export function addedBy(question: string): string {
   const added = question.trim().replace(HOLDS, ' ').trim()
-  return wordsOf(added).some(hasContent) ? added : ''
+  if (isRequestAlone(added)) return ''
+  const words = wordsOf(withoutRequest(added))
+  return words.some((word) => hasContent(word) && !OF_THE_ANSWER.has(word)) ? added : ''
 }
 
 function pointsBack(question: string): boolean {

@@ -86,7 +86,10 @@ export function firstSentences(note: Note): string {
   const chosen = sections.find((sentences) => sentences.length > 1) ?? sections[0] ?? []
   return chosen
     .slice(0, TASTE_SENTENCES)
-    .map(({ text: sentence, gap }, i) => (i === 0 ? sentence : `${gap}${sentence}`))
+    .map(({ text: sentence, gap, block }, i) => {
+      const isNewBlock = block !== chosen[i - 1]?.block
+      return i === 0 ? sentence : `${isNewBlock ? ' ' : gap}${sentence}`
+    })
     .join('')
 }
 

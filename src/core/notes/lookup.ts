@@ -163,9 +163,9 @@ function didYouMean(names: readonly string[]): string {
     : `Did you mean ${names.map((name) => `"${name}"`).join(' or ')}?`
 }
 
-/** Compared without case, composition or outer blanks. */
+/** Compared without case, composition or the number of blanks. */
 function folded(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase()
+  return text.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase()
 }
 
 /** The same, and without accents. */

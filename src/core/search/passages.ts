@@ -3,6 +3,7 @@
  * of text, long ones cut between blocks. A sentence is still cited by the one section that it stands in.
  */
 import type { Pause } from '../breather.ts'
+import { maskOf, withoutRanges } from '../notes/mask.ts'
 import type { Library, Note, Section } from '../notes/note.ts'
 
 /** A section, or the part of a long section that one passage holds. */
@@ -21,7 +22,11 @@ export interface Passage {
 /** Words in a passage: a shorter one is joined with the next section, a longer one is cut. */
 const ENOUGH_WORDS = 150
 const MOST_WORDS = 400
+/** From so many words on a block without a blank line, a log or a list, is cut where a line begins an item or a sentence. */
+const LONGEST_BLOCK = 2000
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
+const ITEM = /^(?:[-*+]|\d{1,9}[.)])[ \t]/
+const SENTENCE_END = /[.!?。！？]["'”’)]*\s*$/
 
 /** In the order of the notes. `pause` is called after each of them. */
 export async function passagesOf(library: Library, pause: Pause): Promise<readonly Passage[]> {
@@ -66,7 +71,7 @@ function piecesOf(markdown: string): readonly string[] {
   if (wordCount(markdown) <= MOST_WORDS) return [markdown]
   const pieces: string[] = []
   let words = MOST_WORDS
-  for (const block of blocksOf(markdown)) {
+  for (const block of blocksOf(withoutComments(markdown))) {
     const count = wordCount(block)
     if (words + count > MOST_WORDS) {
       pieces.push(block)
@@ -79,18 +84,38 @@ function piecesOf(markdown: string): readonly string[] {
   return pieces
 }
 
+/** A comment that was cut in two would be read. */
+function withoutComments(markdown: string): string {
+  const { spans, remarks } = maskOf(markdown)
+  const comments = spans.filter(({ kind }) => kind === 'comment')
+  return withoutRanges(withoutRanges(markdown, comments), remarks)
+}
+
 /** What blank lines outside code fences part. */
 function blocksOf(markdown: string): readonly string[] {
   const blocks: string[][] = [[]]
   let fence: string | null = null
+  let words = 0
   for (const line of markdown.split('\n')) {
     const mark = FENCE.exec(line)?.[1]
     if (mark !== undefined && fence === null) fence = mark
     else if (mark !== undefined && fence !== null && mark.startsWith(fence)) fence = null
-    if (line.trim() === '' && fence === null) blocks.push([])
-    else blocks.at(-1)?.push(line)
+    const isBlank = line.trim() === ''
+    const isTooLong = words >= LONGEST_BLOCK && mark === undefined
+    if (fence === null && (isBlank || (isTooLong && isParted(blocks.at(-1)?.at(-1) ?? '', line)))) {
+      blocks.push([])
+      words = 0
+    }
+    if (isBlank && fence === null) continue
+    blocks.at(-1)?.push(line)
+    words += wordCount(line)
   }
   return blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'))
+}
+
+/** Whether something else begins with the line after a line. */
+function isParted(before: string, after: string): boolean {
+  return ITEM.test(after) || SENTENCE_END.test(before)
 }
 
 /** Counted without splitting: sections may be megabytes. */

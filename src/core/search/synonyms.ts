@@ -8,6 +8,8 @@ import { idf, type Vocabulary } from './vocabulary.ts'
 export interface Alternatives {
   /** Numbers of the word's own terms. */
   readonly own: readonly number[]
+  /** The idf of the rarest of them; no limit where the notes have none. */
+  readonly rarity: number
   readonly others: readonly OtherTerm[]
 }
 
@@ -39,9 +41,11 @@ export class Synonyms {
 
   alternativesOf({ words, terms }: Query): readonly Alternatives[] {
     return words.map((word) => {
-      const own = terms.filter((term) => term.word === word).map(({ number }) => number)
+      const readings = terms.filter((term) => term.word === word)
+      const own = readings.map(({ number }) => number)
+      const rarity = readings.length === 0 ? Infinity : Math.max(...readings.map((reading) => reading.idf))
       const others = this.#termsLike(word).filter(({ number }) => !own.includes(number))
-      return { own, others: others.slice(0, MOST_SYNONYMS) }
+      return { own, rarity, others: others.slice(0, MOST_SYNONYMS) }
     })
   }
 
@@ -63,13 +67,15 @@ export class Synonyms {
   }
 }
 
-/** The idf mass of the words that a text has only in other words. */
+/**
+ * The idf mass of the words that a text has only in other words. A rare word for a common one helps to find a
+ * passage; in a quotation it says no more than the one that was asked for.
+ */
 export function massInOtherWords(alternatives: readonly Alternatives[], terms: ReadonlySet<number>): number {
   const has = (number: number): boolean => terms.has(number)
-  return massOfAlternatives(
-    alternatives.filter(({ own }) => !own.some(has)),
-    has,
-  )
+  return alternatives
+    .filter(({ own }) => !own.some(has))
+    .reduce((sum, each) => sum + Math.min(each.rarity, massOfAlternatives([each], has)), 0)
 }
 
 /** The idf mass that other words bring to a passage that has certain terms. */

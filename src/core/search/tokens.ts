@@ -6,8 +6,8 @@
 import stem from 'wink-porter2-stemmer'
 import { isSmallWord, type Language } from './languages.ts'
 
-/** A run of word characters with inner marks: `don't`, `Qwen2.5-Math-7B`, `pass@k`. */
-const COMPOUND = /[\p{L}\p{N}\p{M}_]+(?:['’.@\-‐‑][\p{L}\p{N}\p{M}_]+)*/gu
+/** A run of word characters with inner marks: `don't`, `Qwen2.5-Math-7B`, `pass@k`. Soft hyphens may stand in it. */
+const COMPOUND = /[\p{L}\p{N}\p{M}_\u00AD]+(?:['’.@\-‐‑][\p{L}\p{N}\p{M}_\u00AD]+)*/gu
 /** A run of a script that puts no spaces between its words. */
 const SPACELESS =
   /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
@@ -71,9 +71,9 @@ export function eachWord(text: string, visit: (word: string) => void): void {
   }
 }
 
-/** Some letters for show stand for a blank and a mark. */
+/** Some letters for show stand for a blank and a mark; a soft hyphen only says where a line may break. */
 function plainLetters(compound: string): string {
-  return compound.normalize('NFKC').replace(/\s+/gu, '')
+  return compound.normalize('NFKC').replace(/[\s\u00AD]+/gu, '')
 }
 
 function eachPart(compound: string, visit: (word: string) => void): void {
