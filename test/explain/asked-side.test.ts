@@ -28,6 +28,8 @@ describe('a question for what speaks against something', () => {
     ['arguments against the pier', 'the pier'],
     ['what is the evidence against the pier?', 'the pier'],
     ['objections to the pier', 'the pier'],
+    ['who does the pilot disagree with?', 'the pilot'],
+    ['what does the night ferry challenge?', 'the night ferry'],
     ['show me the criticism of the pier', 'the pier'],
   ])('%s', (question, about) => {
     expect(sideAskedFor(question)).toEqual({ side: 'against', about })
@@ -42,6 +44,7 @@ describe('a question for what speaks for something', () => {
     ['who is in favour of the pier?', 'the pier'],
     ['who agrees?', ''],
     ['what is the case for the pier', 'the pier'],
+    ['pros and cons of the pier', 'the pier'],
   ])('%s', (question, about) => {
     expect(sideAskedFor(question)).toEqual({ side: 'for', about })
   })

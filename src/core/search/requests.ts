@@ -1,15 +1,62 @@
 /** What says no more than what kind of answer is wanted: "summarise what we know about …, in simple terms". English. */
+import { oneOf, phrasePattern } from '../phrase-pattern.ts'
 
-const KIND = String.raw`(?:(?:short|quick|brief|simple|general|high-level|one-line)\s+)?(?:summary|overview|recap|rundown|gist|outline|introduction|intro|explanation|primer|tl;?\s?dr|eli5)`
-const BEFORE = new RegExp(
-  String.raw`^(?:(?:hi|hey|hello|ok|okay|so|well)\b[\s,]*)?(?:please\s+)?(?:(?:can|could|would|will)\s+(?:you|someone|anyone|we)\s+(?:please\s+)?)?` +
-    String.raw`(?:(?:summari[sz]e|sum\s+up|recap|outline|discuss|elaborate\s+on|expand\s+on|walk\s+(?:me|us)\s+through|remind\s+(?:me|us)\s+(?:of|about)?|teach\s+(?:me|us)(?:\s+about)?|help\s+(?:me|us)\s+(?:to\s+)?understand|i\s+(?:want|need|would\s+like|['’]d\s+like)\s+to\s+(?:understand|learn\s+about|know\s+(?:more\s+)?about))\b` +
-    String.raw`|(?:(?:give|show|get|write)\s+(?:me|us)\s+)?(?:(?:a|an|the)\s+)?${KIND}\s*(?:[:,]|\b(?:of|on|about|to|for)\b|(?=[.?!]*$))|(?:tl;?\s?dr|eli5)\b[\s:,]*)\s*` +
-    String.raw`(?:(?:everything|all|what)\s+(?:that\s+)?(?:we|you|they|i|(?:the|these|our)\s+notes)\s+(?:know|have|say|said|learned|learnt)\s+(?:about|on)\s+)?`,
-  'iu',
+const POLITE = oneOf(
+  'please',
+  oneOf('hi', 'hey', 'hello', 'ok', 'okay', 'so', 'well'),
+  `${oneOf('can', 'could', 'would', 'will')} ${oneOf('you', 'someone', 'anyone', 'we')}`,
 )
-const AFTER =
-  /[\s,]+(?:for\s+(?:me|us|a\s+beginner|beginners|dummies)|in\s+(?:short|brief|(?:simple|plain|other)\s+(?:terms|words)|plain\s+english|a\s+nutshell|(?:one|a|two|a\s+few)\s+sentences?))(?=[\s.?!]*$)/iu
+const ASKS_FOR_IT = oneOf(
+  'summari[sz]e',
+  'sum up',
+  'recap',
+  'outline',
+  'discuss',
+  'elaborate on',
+  'expand on',
+  'walk (?:me|us) through',
+  'remind (?:me|us)(?: of| about)?',
+  'teach (?:me|us)(?: about)?',
+  'help (?:me|us) (?:to )?understand',
+  'i (?:want|need|would like) to (?:understand|learn about|know (?:more )?about)',
+  "i['’]d like to (?:understand|learn about|know (?:more )?about)",
+)
+const SHORT = oneOf('short', 'quick', 'brief', 'simple', 'general', 'high-level', 'one-line')
+const KIND = oneOf(
+  'summary',
+  'overview',
+  'recap',
+  'rundown',
+  'gist',
+  'outline',
+  'introduction',
+  'intro',
+  'explanation',
+  'primer',
+  'tl;?(?: )?dr',
+  'eli5',
+)
+const OF_A_KIND = `(?:${oneOf('give', 'show', 'get', 'write')} (?:me|us) )?(?:(?:a|an|the) )?(?:${SHORT} )?${KIND}`
+const ALL_THAT_IS_KNOWN = `(?:everything|all|what) (?:that )?${oneOf('we', 'you', 'they', 'i', '(?:the|these|our) notes')} ${oneOf('know', 'have', 'say', 'said', 'learned', 'learnt')} (?:about|on) `
+const BEFORE = phrasePattern(
+  String.raw`^(?:${POLITE}\b[\s,]+)*` +
+    oneOf(
+      String.raw`${ASKS_FOR_IT}\b`,
+      String.raw`${OF_A_KIND}\s*(?:[:,]|\b(?:of|on|about|to|for)\b|(?=[.?!]*$))`,
+      String.raw`(?:tl;?\s?dr|eli5)\b[\s:,]*`,
+    ) +
+    String.raw`\s*(?:${ALL_THAT_IS_KNOWN})?`,
+)
+const AFTER = phrasePattern(
+  String.raw`[\s,]+` +
+    oneOf(
+      `for ${oneOf('me', 'us', 'a beginner', 'beginners', 'dummies')}`,
+      `in ${oneOf('short', 'brief', 'plain english', 'a nutshell')}`,
+      'in (?:simple|plain|other) (?:terms|words)',
+      'in (?:one|a|two|a few) sentences?',
+    ) +
+    String.raw`(?=[\s.?!]*$)`,
+)
 
 /** The question itself; the text unaltered where nothing would be left. */
 export function withoutRequest(text: string): string {
