@@ -10,7 +10,7 @@ import type { SearchIndex } from '../search/search-index.ts'
 import { isStopWord, wordsOf } from '../search/tokens.ts'
 import { fitsKind } from './answer-kinds.ts'
 import { massInOtherWords } from '../search/synonyms.ts'
-import { coverageBy, massOf, pairsKept, termsIn } from './weights.ts'
+import { coverageBy, massOf, pairsKept, pairsOf, termsIn, termsOfWords } from './weights.ts'
 
 export interface BestQuote {
   readonly text: string
@@ -111,7 +111,7 @@ function scoreOfClaim(note: Note, claim: string, wanted: Wanted): number {
   const subjects = texts.map((text) => coverageBy(termsIn(text, index), query, index))
   return (
     Math.max(own, SUBJECT_WEIGHT * Math.max(...subjects)) +
-    PAIRS_WEIGHT * Math.max(...texts.map((text) => pairsKept(text, query))) +
+    PAIRS_WEIGHT * Math.max(...texts.map((text) => pairsKept(pairsOf(query.said), wordsOf(text)))) +
     KIND_WEIGHT * fitsKind(claim, wanted.question)
   )
 }
@@ -152,7 +152,9 @@ function partsToRead(note: Note, { query, index }: Wanted): readonly Part[] {
 function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): readonly ScoredRun[] {
   const { question, query, index, size, isQuoted } = wanted
   const sentences = sentencesOf(markdown)
-  const terms = sentences.map((sentence) => termsIn(sentence.text, index))
+  const words = sentences.map((sentence) => wordsOf(sentence.text))
+  const terms = words.map((each) => termsOfWords(each, index))
+  const pairs = pairsOf(query.said)
   const names = termsIn(`${note.title}\n${section.heading ?? ''}`, index)
   const alternatives = index.alternativesOf(query)
   const whole = massOf(query)
@@ -167,16 +169,17 @@ function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): re
       if (isQuoted(sentence.text)) break
       text = longer
       for (const term of terms[start + i] ?? []) held.add(term)
+      const said = words.slice(start, start + i + 1).flat()
       const coverage = coverageBy(held, query, index)
       const score =
         COVERAGE_WEIGHTS.alone * coverage +
         COVERAGE_WEIGHTS.named * coverageBy(held.union(names), query, index) +
         COVERAGE_WEIGHTS.led * coverageBy(held.union(names).union(before), query, index) +
         OTHER_WORDS_WEIGHT * (massInOtherWords(alternatives, held) / whole) +
-        PAIRS_WEIGHT * pairsKept(text, query) +
+        PAIRS_WEIGHT * pairsKept(pairs, said) +
         KIND_WEIGHT * fitsKind(text, question) -
         COST_OF_A_SENTENCE * i +
-        (beginsWithSubject(text, wanted) ? SUBJECT_BONUS : 0) -
+        (beginsWithSubject(said, wanted) ? SUBJECT_BONUS : 0) -
         costOf(text, size)
       runs.push({
         text,
@@ -190,10 +193,9 @@ function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): re
   return runs
 }
 
-function beginsWithSubject(text: string, { query, index }: Wanted): boolean {
-  const words = wordsOf(text).filter((word) => !isStopWord(word))
-  const beginning = words.slice(0, query.words.length).join(' ')
-  return coverageBy(termsIn(beginning, index), query, index) >= SUBJECT_COVERAGE
+function beginsWithSubject(said: readonly string[], { query, index }: Wanted): boolean {
+  const beginning = said.filter((word) => !isStopWord(word)).slice(0, query.words.length)
+  return coverageBy(termsOfWords(beginning, index), query, index) >= SUBJECT_COVERAGE
 }
 
 /** What speaks against quoting a text alone. */

@@ -105,14 +105,15 @@ function answering(
   const answers = ranked.slice(0, MAX_LEADS).filter(isAnswer)
   const wanted = { question, query: result.query, index, size: LEAD_SIZE }
   for (const isQuoted of [soFar.isQuoted, NOTHING_SO_FAR.isQuoted]) {
-    const leads = answers.flatMap(({ note, share }) => {
+    const leads: { readonly note: Note; readonly quote: BestQuote; readonly worth: number }[] = []
+    for (const { note, share } of answers) {
       const quote = bestQuoteOf(note, { ...wanted, isQuoted })
-      return quote === null ? [] : [{ note, quote, worth: worthOf(quote, share) }]
-    })
-    const [best] = leads
-    // What a note claims was weighed when notes were ranked; where none is stated, its sentences decide.
-    if (best !== undefined && best.note.claim?.from === 'stated') return best
-    if (best !== undefined) return leads.reduce((a, b) => (b.worth > a.worth ? b : a))
+      if (quote === null) continue
+      // What a note claims was weighed when notes were ranked; where none is stated, its sentences decide.
+      if (leads.length === 0 && note.claim?.from === 'stated') return { note, quote }
+      leads.push({ note, quote, worth: worthOf(quote, share) })
+    }
+    if (leads.length > 0) return leads.reduce((a, b) => (b.worth > a.worth ? b : a))
   }
   return null
 }

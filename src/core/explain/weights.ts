@@ -1,13 +1,16 @@
 /** How much of a question a text covers, by the idf of the words that they share. */
 import type { SearchIndex } from '../search/search-index.ts'
 import type { Query, QueryTerm } from '../search/query.ts'
-import { termsOf } from '../search/phrases.ts'
-import { wordsOf } from '../search/tokens.ts'
+import { termOf, wordsOf } from '../search/tokens.ts'
 
 /** Numbers of the terms that stand in a text. */
 export function termsIn(text: string, index: SearchIndex): ReadonlySet<number> {
+  return termsOfWords(wordsOf(text), index)
+}
+
+export function termsOfWords(words: readonly string[], index: SearchIndex): ReadonlySet<number> {
   const numbers = new Set<number>()
-  for (const word of wordsOf(text)) {
+  for (const word of words) {
     const number = index.termNumberOf(word)
     if (number !== undefined) numbers.add(number)
   }
@@ -36,11 +39,14 @@ export function coverageBy(terms: ReadonlySet<number>, query: Query, index: Sear
   return whole === 0 ? 0 : covered / whole
 }
 
-/** The share of the question's pairs of neighbouring words that are neighbours in a text too, 0 to 1. */
-export function pairsKept(text: string, { said }: Query): number {
-  const pairs = said.slice(1).map((word, i) => `${said[i] ?? ''} ${word}`)
-  const words = termsOf(text)
-  const kept = new Set(words.slice(1).map((word, i) => `${words[i] ?? ''} ${word}`))
+/** Neighbouring words, as terms. */
+export function pairsOf(terms: readonly string[]): readonly string[] {
+  return terms.slice(1).map((term, i) => `${terms[i] ?? ''} ${term}`)
+}
+
+/** The share of some pairs of neighbouring words that are neighbours among these too, 0 to 1. */
+export function pairsKept(pairs: readonly string[], words: readonly string[]): number {
+  const kept = new Set(pairsOf(words.map(termOf)))
   return pairs.length === 0 ? 0 : pairs.filter((pair) => kept.has(pair)).length / pairs.length
 }
 
