@@ -51,6 +51,7 @@ export function keptAnswerIn(text: string): KeptAnswer | null {
     const read = document.safeParse(JSON.parse(text))
     if (!read.success) return null
     const { at, walk, ...kept } = read.data
+    // The shape above leaves open what only the bot writes: kinds of blocks and steps, and text as ids.
     return { ...kept, walk: walk ?? kept.id, at: new Date(at) } as unknown as KeptAnswer
   } catch {
     return null

@@ -8,6 +8,7 @@ import type { Channel, ShownNote } from '../core/store.ts'
 import { answerRowOf, keptAnswerIn } from './answer-row.ts'
 import { postIn, scheduleIn, scheduleRowOf, stateColumns } from './daily-rows.ts'
 import type { Schema } from './schema.ts'
+import { recordShown } from './shown-notes.ts'
 import type { Clock } from './store-over.ts'
 
 /** What was posted and asked before that is no reason to show a note now. */
@@ -191,19 +192,9 @@ export function dailyOver({ db, clock }: DailyOver): DailyStore {
       db()
         .transaction()
         .execute(async (transaction) => {
-          const time = at.getTime()
-          const isMine = await change(transaction, post, { state: 'sent', message, sent_at: time })
-          if (!isMine) return false
-          await transaction
-            .insertInto('shown_notes')
-            .values({ channel: post.channel, note: post.note, shown_at: time })
-            .onConflict((conflict) =>
-              conflict
-                .columns(['channel', 'note'])
-                .doUpdateSet({ shown_at: time })
-                .where('shown_notes.shown_at', '<', time),
-            )
-            .execute()
+          const sent = { state: 'sent', message, sent_at: at.getTime() } as const
+          if (!(await change(transaction, post, sent))) return false
+          await recordShown(transaction, post.channel, [post.note], at)
           return true
         }),
     markFailed: (post, reason) => change(db(), post, { state: 'failed', reason: JSON.stringify(reason) }),

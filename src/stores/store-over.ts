@@ -5,6 +5,7 @@ import type { Store } from '../core/store.ts'
 import { answerRowOf, keptAnswerIn, shownAnswersIn } from './answer-row.ts'
 import { dailyOver } from './daily-over.ts'
 import type { Schema } from './schema.ts'
+import { recordShown } from './shown-notes.ts'
 import { threadRowOf, threadStateIn } from './thread-row.ts'
 
 /** Milliseconds since 1970, by the clock that says when a claim has run out; it is given the caller's. */
@@ -83,22 +84,7 @@ export function storeOver(database: Kysely<Schema>, clock: Clock): Store {
     release: async (key) => {
       await db().deleteFrom('claims').where('key', '=', key).execute()
     },
-    recordShown: async (channel, notes, at) => {
-      if (notes.length === 0) return
-      const time = at.getTime()
-      await db()
-        .insertInto('shown_notes')
-        // In one order: a server would end one of two processes that lock the same rows crosswise.
-        .values([...new Set(notes)].toSorted().map((note) => ({ channel, note, shown_at: time })))
-        .onConflict((conflict) =>
-          conflict
-            .columns(['channel', 'note'])
-            .doUpdateSet({ shown_at: time })
-            // Of two processes the one that is late must not turn the time back.
-            .where('shown_notes.shown_at', '<', time),
-        )
-        .execute()
-    },
+    recordShown: (channel, notes, at) => recordShown(db(), channel, notes, at),
     shownIn: async (channel) => {
       const rows = await db()
         .selectFrom('shown_notes')

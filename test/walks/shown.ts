@@ -2,7 +2,8 @@
 import type { Answer } from '../../src/core/answers/answer.ts'
 import type { Request } from '../../src/core/bot.ts'
 import type { Channel, KeptAnswer, Thread } from '../../src/core/store.ts'
-import type { Given, Message, Show, Stepped } from '../../src/core/walks/walks.ts'
+import type { Given, Show } from '../../src/core/walks/standing.ts'
+import type { Message, Stepped } from '../../src/core/walks/walks.ts'
 import type { ChatBot } from '../support/chat-bot.ts'
 
 export const HARBOUR = 'test/coast/harbour' as Channel

@@ -24,7 +24,7 @@ import { NONCE_CHARACTERS } from './limits.ts'
 import { messageOf } from './message.ts'
 import { noticeOf } from './notice.ts'
 import { threadOf } from './people.ts'
-import { NOWHERE } from '../../core/walks/walks.ts'
+import { NOWHERE } from '../../core/walks/standing.ts'
 import { UserError } from '../../core/errors.ts'
 
 export interface DiscordDailyParts {

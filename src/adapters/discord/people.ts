@@ -8,7 +8,7 @@ import {
   type User,
 } from 'discord.js'
 import type { Channel, Person, Thread } from '../../core/store.ts'
-import type { Given, Standing } from '../../core/walks/walks.ts'
+import type { Given, Standing } from '../../core/walks/standing.ts'
 
 /** `thread` is where the talk goes on, where it is neither a thread nor a chat of two already. */
 export function givenIn(interaction: BaseInteraction, isPrivate: boolean, thread: Thread | null): Given {

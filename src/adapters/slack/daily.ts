@@ -149,13 +149,15 @@ const ARCHIVED: Obstacle = {
   message: 'The channel is archived.',
   hint: 'Take it out of the archive; then /daily-note resume goes on.',
 }
+const INVITE_ME =
+  'Invite me with /invite @notewalk; a daily note that was paused then goes on with /daily-note resume.'
 const NOT_A_MEMBER: Obstacle = {
   message: 'I am not a member of this channel, so I cannot post in it.',
-  hint: 'Invite me with /invite @notewalk; a daily note that was paused then goes on with /daily-note resume.',
+  hint: INVITE_ME,
 }
 const GONE: Obstacle = {
   message: 'The channel is gone, or I am not a member of it.',
-  hint: 'Invite me with /invite @notewalk; a daily note that was paused then goes on with /daily-note resume.',
+  hint: INVITE_ME,
 }
 const RESTRICTED: Obstacle = {
   message: 'Apps may not post in this channel.',

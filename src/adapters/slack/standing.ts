@@ -1,5 +1,5 @@
 /** Where a message stands, as core knows it. */
-import { NOWHERE, type Standing } from '../../core/walks/walks.ts'
+import { NOWHERE, type Standing } from '../../core/walks/standing.ts'
 import { threadOf } from './people.ts'
 import type { Spot } from './post.ts'
 

@@ -3,7 +3,8 @@ import type { Answer } from '../../core/answers/answer.ts'
 import type { Bot } from '../../core/bot.ts'
 import { UserError } from '../../core/errors.ts'
 import type { Channel, KeptAnswer, Store, Thread } from '../../core/store.ts'
-import { createWalks, NOWHERE, type Given, type Show } from '../../core/walks/walks.ts'
+import { NOWHERE, type Given, type Show } from '../../core/walks/standing.ts'
+import { createWalks } from '../../core/walks/walks.ts'
 
 /** Words of the chat itself, beside the bot's commands. */
 export const CHAT_COMMANDS = {

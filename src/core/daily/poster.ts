@@ -1,6 +1,6 @@
 /** What a chat platform does for daily notes; its adapter implements it. */
 import type { Channel, KeptAnswer, Person } from '../store.ts'
-import type { Standing } from '../walks/walks.ts'
+import type { Standing } from '../walks/standing.ts'
 
 export interface DailyPoster {
   /** Whether the channel is one of this platform, and of this server or workspace where there is one alone. */

@@ -117,6 +117,7 @@ export async function readSnapshot(bytes: SnapshotBytes, pause: Pause): Promise<
       for (const item of piece) items.push(item)
       await pause()
     }
+    // Which snapshot is read at all is for its fingerprint and digest to say: this one's code wrote the items.
     return items as unknown as Lists[N]
   }
   const notes = new Map((await list('notes')).map((note) => [note.id, note]))

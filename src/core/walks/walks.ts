@@ -9,40 +9,15 @@ import type { Bot, Request } from '../bot.ts'
 import type { Reply } from '../commands/command.ts'
 import type { DailyDesk } from '../daily/desk.ts'
 import { UserError } from '../errors.ts'
-import { NOTHING_SO_FAR } from '../explain/so-far.ts'
 import type { NoteId } from '../notes/note.ts'
-import type { AnswerId, Channel, KeptAnswer, Person, Store, Talk, Thread, WalkId } from '../store.ts'
-import { occasionOf, onPath, type Before, type Occasion } from './on-path.ts'
+import type { AnswerId, Channel, KeptAnswer, Store, Talk, Thread, WalkId } from '../store.ts'
+import { occasionOf } from './on-path.ts'
+import { createPlaces } from './places.ts'
 import { pressText } from './press.ts'
-import { walkedIn, type Walked } from './recap.ts'
-import { soFarOf } from './so-far.ts'
-import { heard, NEW_TALK, withAttention } from './talk.ts'
+import type { Given, Show } from './standing.ts'
+import { createShowing } from './showing.ts'
+import { heard, NEW_TALK } from './talk.ts'
 import { createTurns } from './turns.ts'
-
-/** Who gave a command, and where its answer is shown. */
-export interface Given {
-  readonly by: Person
-  readonly channel: Channel
-  /** Where the talk goes on from what was said before; null in the open channel. */
-  readonly thread: Thread | null
-  /** A chat of two, where a question that stands alone begins a new walk. */
-  readonly isChat?: boolean
-  /** Whether the answer is shown to that person alone. */
-  readonly isPrivate: boolean
-}
-
-/** Where an answer stands once it was put before people. */
-export interface Standing {
-  /** Null where the platform does not tell, or one person alone sees it. */
-  readonly link: string | null
-  /** Where follow-ups to it are said; null where there is no such place. */
-  readonly thread: Thread | null
-}
-
-export const NOWHERE: Standing = { link: null, thread: null }
-
-/** Puts an answer before people. */
-export type Show = (kept: KeptAnswer) => Promise<Standing>
 
 /** What was said in a thread, or to the bot. */
 export interface Message {
@@ -106,103 +81,10 @@ export interface WalksParts {
   readonly newId: () => string
 }
 
-/** Where a walk stands when something new comes. */
-interface Place extends Before {
-  readonly walk: WalkId
-  readonly walked: readonly Walked[]
-}
-
 export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks {
   const inTurn = createTurns(store)
-  const newPlace = (): Place => ({ walk: newId() as WalkId, path: [], soFar: NOTHING_SO_FAR, walked: [] })
-
-  /** `until` leaves out what was shown later. */
-  const placeAfter = async (last: KeptAnswer, until: Date | null = null): Promise<Place> => {
-    const answers = (await store.shownAnswers(last.walk))
-      .map((each) => each.kept)
-      .filter(({ at }) => until === null || at <= until)
-    const known = answers.some(({ id }) => id === last.id) ? answers : [...answers, last]
-    return { walk: last.walk, path: last.path, soFar: soFarOf(known, last), walked: walkedIn(known) }
-  }
-
-  /** Another note has nothing to do with the one before. */
-  const placeFor = async (step: Step, from: KeptAnswer, until: Date | null): Promise<Place> =>
-    step.type === 'another' ? newPlace() : placeAfter(from, until)
-
-  /** What one person asks in private is read with what was said before, and adds nothing to it. */
-  const placeOf = async ({ thread, isPrivate }: Given): Promise<Place> => {
-    const state = thread === null ? null : await store.thread(thread)
-    if (state === null) return newPlace()
-    const answers = await store.shownAnswers(state.walk)
-    const last = answers.findLast(({ kept }) => kept.path.length > 0)?.kept
-    const place = last === undefined ? { ...newPlace(), walk: state.walk } : await placeAfter(last)
-    return isPrivate ? { ...place, walk: newId() as WalkId } : place
-  }
-
-  const keep = async (
-    reply: Reply,
-    occasion: Occasion,
-    place: Place,
-    { by, channel, isPrivate }: Given,
-  ): Promise<KeptAnswer> => {
-    const kept: KeptAnswer = {
-      id: newId() as AnswerId,
-      ...onPath(reply, occasion, place, bot()),
-      asker: by,
-      isShared: false,
-      channel,
-      isPrivate,
-      walk: place.walk,
-      question: occasion.question,
-      press: occasion.press,
-      at: now(),
-    }
-    await store.keepAnswer(kept)
-    return kept
-  }
-
-  const put = async (
-    reply: Reply,
-    occasion: Occasion,
-    place: Place,
-    given: Given,
-    show: Show,
-  ): Promise<void> => {
-    const kept = await keep(reply, occasion, place, given)
-    // Before it is shown: whoever draws a note in the same moment gets another one.
-    await remembered(reply, kept, given)
-    await shown(kept, given, show)
-  }
-
-  /** What one person asked in private is nobody else's business. */
-  const remembered = async (
-    { notes }: Pick<Reply, 'notes'>,
-    { at }: KeptAnswer,
-    given: Given,
-  ): Promise<void> => {
-    if (!given.isPrivate && notes.length > 0) await store.recordShown(given.channel, notes, at)
-  }
-
-  const shown = async (kept: KeptAnswer, given: Given, show: Show): Promise<void> => {
-    const standing = await show(kept)
-    await store.markShown(kept.id, standing.link)
-    if (given.isPrivate) return
-    if (given.thread !== null) await keepTalk(given.thread, kept.walk, withAttention, false)
-    if (standing.thread !== null && standing.thread !== given.thread) {
-      await keepTalk(standing.thread, kept.walk, withAttention, true)
-    }
-  }
-
-  const keepTalk = async (
-    thread: Thread,
-    walk: WalkId,
-    change: (talk: Talk) => Talk,
-    isOwn: boolean,
-  ): Promise<void> => {
-    const state = await store.thread(thread)
-    const talk = change(state?.talk ?? NEW_TALK)
-    await store.keepThread(thread, { walk, isOwn: state?.isOwn ?? isOwn, talk }, now())
-  }
+  const { newPlace, placeFor, placeOf } = createPlaces(store, newId)
+  const { keep, put, remembered, shown } = createShowing({ bot, store, now, newId })
 
   const kept = async (id: AnswerId): Promise<KeptAnswer> => {
     const found = await store.keptAnswer(id)
