@@ -6,14 +6,13 @@ import { registerWithDiscord, startDiscord } from './adapters/discord/start.ts'
 import { startSlack } from './adapters/slack/start.ts'
 import type { Config } from './config.ts'
 import type { Bot } from './core/bot.ts'
+import { createChat } from './core/chat.ts'
 import type { Running } from './core/chat-parts.ts'
 import { commands } from './core/commands/commands.ts'
-import { createDaily } from './core/daily/daily.ts'
 import { RUNNER_TIMING } from './core/daily/runner.ts'
 import { UserError } from './core/errors.ts'
 import type { Log } from './core/log.ts'
 import type { Store } from './core/store.ts'
-import { createWalks } from './core/walks/walks.ts'
 import { openStore } from './stores/open-store.ts'
 
 interface PlatformParts {
@@ -37,7 +36,7 @@ export async function runPlatforms({ config, load, log }: PlatformParts): Promis
   process.once('SIGINT', onSignal)
   const { bot, stopReloading } = await reloadable(load, log)
   const store = await openStore(config)
-  const { runner, desk } = createDaily({
+  const { parts, runner } = createChat({
     bot,
     store,
     log,
@@ -46,20 +45,12 @@ export async function runPlatforms({ config, load, log }: PlatformParts): Promis
     owner: newId(),
     timing: { ...RUNNER_TIMING, catchUpMs: config.dailyCatchUpMs },
     defaultZone: config.defaultZone,
+    newReference: () => randomBytes(3).toString('hex'),
   })
   const running: Running[] = []
   const stopForgetting = forgetDaily(store, log)
   try {
-    const shared = {
-      bot,
-      walks: createWalks({ bot, store, desk, now, newId }),
-      desk,
-      store,
-      log,
-      now,
-      newReference: () => randomBytes(3).toString('hex'),
-      onEnd: (error: Error) => ended.resolve(error),
-    }
+    const shared = { ...parts, onEnd: (error: Error) => ended.resolve(error) }
     if (config.discord !== null) running.push(await startDiscord({ ...shared, settings: config.discord }))
     if (config.slack !== null) running.push(await startSlack({ ...shared, settings: config.slack }))
     for (const { poster } of running) runner.connect(poster)

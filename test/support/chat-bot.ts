@@ -4,13 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createBot, type Bot } from '../../src/core/bot.ts'
+import { createChat } from '../../src/core/chat.ts'
 import type { ChatParts } from '../../src/core/chat-parts.ts'
-import { createDaily } from '../../src/core/daily/daily.ts'
 import { RUNNER_TIMING, type DailyRunner, type RunnerTiming } from '../../src/core/daily/runner.ts'
 import { createLog } from '../../src/core/log.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
 import type { Store } from '../../src/core/store.ts'
-import { createWalks } from '../../src/core/walks/walks.ts'
 import { openStore } from '../../src/stores/open-store.ts'
 import { libraryOf, type Files } from './library-of.ts'
 
@@ -90,7 +89,7 @@ export async function chatBot(
   let ids = 0
   const newId = () => `${parts.ids ?? 'answer'}-${(ids += 1)}`
   const log = createLog('info', (line) => logged.push(line), now)
-  const { runner, desk } = createDaily({
+  const chat = createChat({
     bot: () => bot,
     store,
     log,
@@ -99,17 +98,12 @@ export async function chatBot(
     owner: 'this process',
     timing: { ...RUNNER_TIMING, catchUpMs: 6 * 3_600_000, ...parts.timing },
     defaultZone: 'UTC',
-  })
-  onTestFinished(() => runner.stop())
-  return {
-    bot: () => bot,
-    walks: createWalks({ bot: () => bot, store, desk, now, newId }),
-    runner,
-    desk,
-    store,
-    log,
-    now,
     newReference: () => 'ref123',
+  })
+  onTestFinished(() => chat.runner.stop())
+  return {
+    ...chat.parts,
+    runner: chat.runner,
     logged,
     reload: async (others) => {
       bot = await botOf(others)

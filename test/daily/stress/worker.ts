@@ -4,12 +4,11 @@ import { argv, stderr } from 'node:process'
 import { startDiscord } from '../../../src/adapters/discord/start.ts'
 import { startSlack } from '../../../src/adapters/slack/start.ts'
 import { createBot } from '../../../src/core/bot.ts'
-import { createDaily } from '../../../src/core/daily/daily.ts'
+import { createChat } from '../../../src/core/chat.ts'
 import type { RunnerTiming } from '../../../src/core/daily/runner.ts'
 import { createLog } from '../../../src/core/log.ts'
 import { loadLibrary } from '../../../src/core/notes/load.ts'
 import { buildSearchIndex } from '../../../src/core/search/search-index.ts'
-import { createWalks } from '../../../src/core/walks/walks.ts'
 import { openStore, type StoreConfig } from '../../../src/stores/open-store.ts'
 
 export interface WorkerWanted {
@@ -33,7 +32,7 @@ const made = createBot({
 const bot = () => made
 const store = await openStore(wanted.store)
 const log = createLog('error', (line) => stderr.write(line), now)
-const { runner, desk } = createDaily({
+const { parts, runner } = createChat({
   bot,
   store,
   log,
@@ -42,17 +41,9 @@ const { runner, desk } = createDaily({
   owner: newId(),
   timing: wanted.timing,
   defaultZone: 'UTC',
-})
-const shared = {
-  bot,
-  walks: createWalks({ bot, store, desk, now, newId }),
-  desk,
-  store,
-  log,
-  now,
   newReference: newId,
-  onEnd: () => undefined,
-}
+})
+const shared = { ...parts, onEnd: () => undefined }
 const [discord, slack] = await Promise.all([
   startDiscord({ ...shared, settings: { ...wanted.discord, guildId: null, hasMessageContent: false } }),
   startSlack({
