@@ -3,7 +3,7 @@ import type { DailyPoster, Obstacle, PostOrder, PostOutcome } from '../../src/co
 import type { KeptAnswer, Person } from '../../src/core/store.ts'
 
 /** What becomes of the next posts, in order; `taken` where nothing is said. */
-type Fate =
+export type Fate =
   | 'taken'
   /** It stands there, and nobody hears of it. */
   | 'taken, answer lost'

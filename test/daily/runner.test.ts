@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { LocalDate, LocalTime } from '../../src/core/daily/local-time.ts'
 import type { ScheduleId } from '../../src/core/daily/schedule.ts'
-import { GONE } from './board.ts'
+import { GONE, type Fate } from './board.ts'
 import { anna, chained, SQUARE, town, type Process } from './town.ts'
 
 /** Any moment before all that is set. */
@@ -246,6 +246,60 @@ describe('a post that is refused for good', () => {
       ])
     },
   )
+})
+
+/** Nobody knows what became of the post, and the bot may not look. */
+async function townWithoutUs(fate: Fate) {
+  const made = await town(chained(9))
+  const { board, process, set, pass } = made
+  const bot = await process()
+  const schedule = await set(bot.store)
+  const { find } = board.poster
+  board.fates.push(fate)
+  pass({ hours: 1 })
+  await bot.runner.tick()
+  board.obstacle = GONE
+  Object.assign(board.poster, { find: () => Promise.reject(new Error('not a member')) })
+  for (const minutes of [5, 5, 5]) {
+    pass({ minutes })
+    await bot.runner.tick()
+  }
+  const back = async (): Promise<void> => {
+    board.obstacle = null
+    Object.assign(board.poster, { find })
+    pass({ minutes: 30 })
+    await bot.runner.tick()
+  }
+  return { ...made, bot, schedule, back }
+}
+
+describe('of a post that may stand in a channel from which the bot was removed', () => {
+  test('the schedule is paused, and whoever set it is told, once', async () => {
+    const { board, bot } = await townWithoutUs('taken, answer lost')
+    expect(board.told).toEqual([{ person: anna, obstacle: GONE }])
+    expect(await bot.store.daily.schedulesIn(SQUARE)).toMatchObject([{ state: { type: 'paused' } }])
+  })
+
+  test('another one cannot be asked for before it is known', async () => {
+    const { bot, schedule } = await townWithoutUs('taken, answer lost')
+    await expect(bot.runner.postNow(schedule)).rejects.toThrow('on its way')
+    expect(await postsOf(bot)).toMatchObject([{ type: 'claimed' }])
+  })
+
+  test('that stands there is found when the bot is back', async () => {
+    const { board, bot, back } = await townWithoutUs('taken, answer lost')
+    await back()
+    expect(await postsOf(bot)).toMatchObject([{ type: 'sent' }])
+    expect(board.notices).toHaveLength(1)
+  })
+
+  test('that does not stand there another one can be asked for when the bot is back', async () => {
+    const { board, bot, schedule, back } = await townWithoutUs('lost')
+    await back()
+    expect(board.notices).toHaveLength(0)
+    expect(await bot.runner.postNow(schedule)).toMatchObject({ type: 'sent' })
+    expect(board.notices).toHaveLength(1)
+  })
 })
 
 describe("today's note, asked for", () => {

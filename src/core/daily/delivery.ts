@@ -74,8 +74,10 @@ export async function delivered(
     untold = found.type === 'untold' ? found : null
   }
   const obstacle = await poster.obstacle(post.channel).catch(() => null)
-  if (obstacle !== null) return refused(post, schedule, obstacle, poster, parts)
+  if (obstacle !== null && untold === null) return refused(post, schedule, obstacle, poster, parts)
   if (untold !== null) {
+    // It may stand there: until that is known it is not free to be posted anew, not even by hand.
+    if (obstacle !== null) await paused(schedule, obstacle, poster, parts)
     const isForgotten = parts.now().getTime() - post.dueAt.getTime() > timing.catchUpMs + DAY_MS
     return isForgotten
       ? gaveUp(post, 'whether it was posted could not be found out', parts)
@@ -164,25 +166,33 @@ async function gaveUp(post: ClaimedPost, reason: string, { store, log }: Deliver
   return { type: 'failed', reason }
 }
 
-/** The schedule is paused, and whoever set it is told: once, by whoever has paused it. */
 async function refused(
   post: ClaimedPost,
   schedule: Schedule,
   obstacle: Obstacle,
   poster: DailyPoster,
-  { store, log, now }: DeliveryParts,
+  parts: DeliveryParts,
 ): Promise<Delivered> {
-  await store.daily.markFailed(post, obstacle.message)
-  const paused = { type: 'paused', reason: obstacle.message } as const
-  if (await store.daily.changeState(schedule.id, 'on', paused, now())) {
-    log.warn(`Daily note: ${schedule.channel} is paused: ${obstacle.message}`)
-    await poster
-      .tell(schedule.setBy, schedule.channel, obstacle)
-      .catch((error: unknown) =>
-        log.warn('Whoever set a daily note could not be told that it is paused', error),
-      )
-  }
+  await parts.store.daily.markFailed(post, obstacle.message)
+  await paused(schedule, obstacle, poster, parts)
   return { type: 'refused', obstacle }
+}
+
+/** Whoever set the schedule is told: once, by whoever has paused it. */
+async function paused(
+  schedule: Schedule,
+  obstacle: Obstacle,
+  poster: DailyPoster,
+  { store, log, now }: DeliveryParts,
+): Promise<void> {
+  const state = { type: 'paused', reason: obstacle.message } as const
+  if (!(await store.daily.changeState(schedule.id, 'on', state, now()))) return
+  log.warn(`Daily note: ${schedule.channel} is paused: ${obstacle.message}`)
+  await poster
+    .tell(schedule.setBy, schedule.channel, obstacle)
+    .catch((error: unknown) =>
+      log.warn('Whoever set a daily note could not be told that it is paused', error),
+    )
 }
 
 function backoffOf(attempt: number, { backoffMs }: DeliveryTiming): number {
