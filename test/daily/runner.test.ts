@@ -193,6 +193,24 @@ describe('a post that is refused for now', () => {
     ])
   })
 
+  test('every quarter of an hour at least, however often it was refused', async () => {
+    const { board, process, set, pass } = await town(chained(9))
+    const bot = await process()
+    await set(bot.store)
+    board.fates.push(...Array.from({ length: 20 }, () => 'busy' as const))
+    pass({ hours: 1 })
+    let minutesBetween = 0
+    let longest = 0
+    for (let posts = 0; board.notices.length === 0 && minutesBetween < 60; pass({ minutes: 1 })) {
+      await bot.runner.tick()
+      minutesBetween = board.posts > posts ? 1 : minutesBetween + 1
+      longest = Math.max(longest, minutesBetween)
+      posts = board.posts
+    }
+    expect(board.notices).toHaveLength(1)
+    expect(longest).toBeLessThanOrEqual(16)
+  })
+
   test('until the window is over; then it is recorded as not posted', async () => {
     const { board, process, set, pass } = await town(chained(9))
     const bot = await process()

@@ -18,14 +18,14 @@ export interface DeliveryTiming {
   readonly sendWithinMs: number
   /** The first wait before another try; it doubles. */
   readonly backoffMs: number
+  /** It is never waited longer between two tries. */
+  readonly longestBackoffMs: number
   /** How late a post may still be sent. */
   readonly catchUpMs: number
 }
 
 /** What cannot even be looked for is given up a day after nobody waits for it any more. */
 const DAY_MS = 24 * 3_600_000
-/** Between two tries it is never waited longer. */
-const LONGEST_BACKOFF_MS = 15 * 60_000
 
 export interface DeliveryParts {
   readonly bot: () => Bot
@@ -195,6 +195,6 @@ async function paused(
     )
 }
 
-function backoffOf(attempt: number, { backoffMs }: DeliveryTiming): number {
-  return Math.min(backoffMs * 2 ** Math.min(attempt - 1, 20), LONGEST_BACKOFF_MS)
+function backoffOf(attempt: number, { backoffMs, longestBackoffMs }: DeliveryTiming): number {
+  return Math.min(backoffMs * 2 ** Math.min(attempt - 1, 20), longestBackoffMs)
 }

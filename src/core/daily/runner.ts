@@ -25,6 +25,7 @@ export const RUNNER_TIMING: Omit<RunnerTiming, 'catchUpMs'> = {
   leaseMs: 90_000,
   sendWithinMs: 45_000,
   backoffMs: 5_000,
+  longestBackoffMs: 15 * 60_000,
 }
 
 /** So many posts are on their way at once. */

@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { RunnerTiming } from '../../../src/core/daily/runner.ts'
-import { localTimeOf } from '../../../src/core/daily/local-time.ts'
+import { localTimeOf, type LocalDate } from '../../../src/core/daily/local-time.ts'
 import type { ScheduleId } from '../../../src/core/daily/schedule.ts'
 import type { Channel, Store } from '../../../src/core/store.ts'
 import { openStore, type StoreConfig } from '../../../src/stores/open-store.ts'
@@ -36,6 +36,8 @@ export interface StressResult {
   readonly kills: number
   /** Requests that were refused, or whose answers were lost. */
   readonly faults: number
+  /** What the store says of posts that were not sent, to find out why. */
+  readonly unsent: readonly unknown[]
 }
 
 const WORKER = fileURLToPath(new URL('worker.ts', import.meta.url))
@@ -54,6 +56,8 @@ const TIMING: RunnerTiming = {
   leaseMs: 5_000,
   sendWithinMs: 2_000,
   backoffMs: 200,
+  // As many times the first as in production: what had bad luck in the attack must be tried again in the calm.
+  longestBackoffMs: 36_000,
   catchUpMs: 6 * 3_600_000,
 }
 
@@ -77,7 +81,7 @@ export async function stressed(wanted: StressWanted): Promise<StressResult> {
     const areAllSent = async () => (await store.daily.sentSince('', new Date(0))).length === wanted.posts
     while (!(await areAllSent()) && performance.now() < calmEnd) await pause(LOOK_MS)
     const faults = targets.reduce((sum, { failed }) => sum + failed, 0)
-    return { ...counted(places), kills, faults }
+    return { ...counted(places), kills, faults, unsent: await unsentIn(store, wanted.posts) }
   } finally {
     await Promise.all(workers.map((worker) => worker.kill()))
     await Promise.all([store.close(), discord.close(), slack.close(), rm(notes, { recursive: true })])
@@ -103,9 +107,25 @@ async function attackedUntil(end: number, targets: readonly Target[]): Promise<v
   }
 }
 
+async function unsentIn({ daily }: Store, posts: number): Promise<readonly unknown[]> {
+  const unsent: unknown[] = []
+  for (let i = 0; i < posts; i += 1) {
+    const id = scheduleId(i)
+    const [post] = await daily.postsFrom(id, '0000-01-01' as LocalDate)
+    if (post?.type !== 'sent') unsent.push({ id, schedule: await daily.schedule(id), post })
+  }
+  return unsent
+}
+
+function scheduleId(i: number): ScheduleId {
+  return `schedule-${i}` as ScheduleId
+}
+
 /** In words, to be printed. */
-export function resultWords(name: string, { posts, doubles, misses, kills, faults }: StressResult): string {
-  return `${name}: ${posts} due posts, ${kills} kills, ${faults} faults: ${doubles} doubles, ${misses} misses`
+export function resultWords(name: string, result: StressResult): string {
+  const { posts, doubles, misses, kills, faults, unsent } = result
+  const counts = `${name}: ${posts} due posts, ${kills} kills, ${faults} faults: ${doubles} doubles, ${misses} misses`
+  return [counts, ...unsent.map((post) => JSON.stringify(post))].join('\n')
 }
 
 class Worker {
@@ -180,7 +200,7 @@ async function setSchedules(
     const place = places[Math.floor(i / TOPICS.length)]
     if (time === null || place === undefined) throw new Error(`There is no time, or no place, for post ${i}.`)
     await store.daily.saveSchedule({
-      id: `schedule-${i}` as ScheduleId,
+      id: scheduleId(i),
       channel: place.name,
       topic: TOPICS[i % TOPICS.length] ?? null,
       time,
