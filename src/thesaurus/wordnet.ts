@@ -16,18 +16,19 @@ interface Files {
 }
 
 interface Pointer {
-  readonly symbol: string
   readonly offset: number
   readonly part: PartOfSpeech
 }
 
 interface Synset {
+  /** Those that are one word. */
   readonly words: readonly string[]
-  readonly pointers: readonly Pointer[]
+  /** What of its line comes after all words. */
+  readonly rest: string
 }
 
-/** WordNet lists senses by how common they are; later ones are seldom meant. */
-const SENSES = 3
+/** WordNet lists senses by how common they are; later ones bring in more noise than sense. */
+const SENSES = 2
 /** How much less each further sense counts. */
 const NEXT_SENSE = 0.77
 /** Words beside the first sense: similar, derived, entailed, caused, grouped. */
@@ -40,6 +41,9 @@ const PARTS: Readonly<Record<string, PartOfSpeech>> = { n: 'noun', v: 'verb', a:
 const NEWLINE = 0x0a
 /** Before the explanation of a synset; there is one on every line. */
 const GLOSS = 0x7c
+/** Fields before the words have a fixed width: `00001740 03 n 01 entity 0 …`. */
+const COUNT_AT = 14
+const WORDS_AT = 17
 
 const PARTS_OF_SPEECH: readonly PartOfSpeech[] = ['noun', 'verb', 'adj', 'adv']
 
@@ -91,7 +95,7 @@ export function wordNet(): Thesaurus {
     },
     has: (word) =>
       PARTS_OF_SPEECH.some((part) =>
-        lemmasOf(word, part).some((lemma) => offsetsOf(lemma, filesOf(part).index).length > 0),
+        lemmasOf(word, part).some((lemma) => lineOf(lemma, filesOf(part).index) !== -1),
       ),
   }
 }
@@ -105,18 +109,17 @@ function synonymsOf(word: string, filesOf: (part: PartOfSpeech) => Files): reado
   const nearness = new Map<string, number>()
   const add = (words: readonly string[], near: number): void => {
     for (const each of words) {
-      if (each !== word && !each.includes('_')) nearness.set(each, Math.max(near, nearness.get(each) ?? 0))
+      if (each !== word && near > (nearness.get(each) ?? 0)) nearness.set(each, near)
     }
   }
   for (const part of PARTS_OF_SPEECH) {
     const { index, data } = filesOf(part)
     for (const lemma of lemmasOf(word, part)) {
-      for (const [sense, offset] of offsetsOf(lemma, index).slice(0, SENSES).entries()) {
-        const { words, pointers } = synsetAt(offset, data)
+      for (const [sense, offset] of offsetsOf(lemma, index).entries()) {
+        const { words, rest } = synsetAt(offset, data)
         add(words, NEXT_SENSE ** sense)
         if (sense > 0) continue
-        for (const pointer of pointers) {
-          if (!RELATED_SYMBOLS.has(pointer.symbol)) continue
+        for (const pointer of relatedIn(rest)) {
           add(synsetAt(pointer.offset, filesOf(pointer.part).data).words, RELATED)
         }
       }
@@ -134,51 +137,67 @@ function lemmasOf(word: string, part: PartOfSpeech): readonly string[] {
   return [...new Set([word, ...bases])]
 }
 
-/** Byte offsets of a lemma's synsets, the most common first: the last numbers of its line in the index. */
+/** Byte offsets of a lemma's first synsets, the most common first: the last numbers of its line in the index. */
 function offsetsOf(lemma: string, index: Buffer): readonly number[] {
-  // The licence stands before the lemmas, on lines that begin with a blank.
-  const line = /^\S+$/.test(lemma) ? lineThatBegins(`${lemma} `, index) : null
-  if (line === null) return []
+  const start = lineOf(lemma, index)
+  if (start === -1) return []
+  const line = index.toString('latin1', start, index.indexOf(NEWLINE, start))
   const [, , count = '0', ...rest] = line.trim().split(' ')
-  return rest.slice(-Number(count)).map(Number)
+  return rest.slice(-Number(count)).slice(0, SENSES).map(Number)
 }
 
-/** Binary search among lines sorted by byte. */
-function lineThatBegins(beginning: string, sorted: Buffer): string | null {
-  const wanted = Buffer.from(beginning, 'latin1')
+/** Where the line of a lemma begins; -1 where there is none. Binary search among lines sorted by byte. */
+function lineOf(lemma: string, index: Buffer): number {
+  // The licence stands before the lemmas, on lines that begin with a blank.
+  if (lemma === '' || lemma.includes(' ')) return -1
+  const wanted = `${lemma} `
   let low = 0
-  let high = sorted.length
+  let high = index.length
   while (low < high) {
-    const start = sorted.lastIndexOf(NEWLINE, Math.max(low, (low + high) >> 1) - 1) + 1
-    const lineStart = Math.max(start, low)
-    const newline = sorted.indexOf(NEWLINE, lineStart)
-    const lineEnd = newline === -1 ? sorted.length : newline
-    const order = wanted.compare(sorted, lineStart, Math.min(lineEnd, lineStart + wanted.length))
-    if (order === 0) return sorted.toString('latin1', lineStart, lineEnd)
-    if (order < 0) high = lineStart
-    else low = lineEnd + 1
+    let start = (low + high) >> 1
+    while (start > low && index[start - 1] !== NEWLINE) start -= 1
+    const order = orderOf(wanted, index, start)
+    if (order === 0) return start
+    const end = index.indexOf(NEWLINE, start)
+    if (order < 0 || end === -1) high = start
+    else low = end + 1
   }
-  return null
+  return -1
+}
+
+/** 0 where the bytes begin so, less where the text comes before them; the first bytes mostly tell. */
+function orderOf(text: string, bytes: Buffer, at: number): number {
+  for (let i = 0; i < text.length; i += 1) {
+    const order = text.charCodeAt(i) - (bytes[at + i] ?? 0)
+    if (order !== 0) return order
+  }
+  return 0
 }
 
 /** `offset file type count(hex) word id … pointers symbol offset part source/target … | gloss` */
 function synsetAt(offset: number, data: Buffer): Synset {
-  const fields = data.toString('latin1', offset, data.indexOf(GLOSS, offset)).split(' ')
-  const wordCount = Number.parseInt(fields[3] ?? '0', 16)
-  const words = Array.from({ length: wordCount }, (_, i) => bare(fields[4 + 2 * i] ?? ''))
-  const pointersAt = 4 + 2 * wordCount
-  const pointers = Array.from({ length: Number(fields[pointersAt] ?? 0) }, (_, i): Pointer => {
-    const at = pointersAt + 1 + 4 * i
-    return {
-      symbol: fields[at] ?? '',
-      offset: Number(fields[at + 1]),
-      part: PARTS[fields[at + 2] ?? ''] ?? 'noun',
-    }
-  })
-  return { words, pointers }
+  const line = data.toString('latin1', offset, data.indexOf(GLOSS, offset))
+  const words: string[] = []
+  let at = WORDS_AT
+  for (let left = Number.parseInt(line.slice(COUNT_AT, WORDS_AT), 16); left > 0; left -= 1) {
+    const end = line.indexOf(' ', at)
+    const word = bare(line.slice(at, end))
+    if (!word.includes('_')) words.push(word)
+    at = line.indexOf(' ', end + 1) + 1
+  }
+  return { words, rest: line.slice(at) }
+}
+
+/** `pointers symbol offset part source/target …` */
+function relatedIn(rest: string): readonly Pointer[] {
+  const [pointers, ...fields] = rest.split(' ')
+  return Array.from({ length: Number(pointers) }, (_, i) => 4 * i)
+    .filter((at) => RELATED_SYMBOLS.has(fields[at] ?? ''))
+    .map((at) => ({ offset: Number(fields[at + 1]), part: PARTS[fields[at + 2] ?? ''] ?? 'noun' }))
 }
 
 /** Without the syntactic marker of adjectives: `galore(ip)`. */
 function bare(word: string): string {
-  return word.replace(/\(.*\)$/, '').toLowerCase()
+  const marker = word.indexOf('(')
+  return (marker === -1 ? word : word.slice(0, marker)).toLowerCase()
 }

@@ -50,3 +50,12 @@ test('never counts more slips than plain edit distance, and agrees on equal word
     }),
   )
 })
+
+test('where fewer slips are allowed it counts the same, up to one too many', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 8 })
+  fc.assert(
+    fc.property(word, word, fc.constantFrom(1, 2), (a, b, most) => {
+      expect(slipsBetween(a, b, most)).toBe(Math.min(slipsBetween(a, b, 20), most + 1))
+    }),
+  )
+})

@@ -59,26 +59,43 @@ function trustIn(candidate: string, word: string, most: number): number {
 
 /**
  * Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours each
- * count one. Gives up with `most + 1` as soon as it must be larger.
+ * count one. Gives up with `most + 1` as soon as it must be larger. Of each row only what lies at most `most`
+ * beside the diagonal is looked at: farther off it takes more slips anyway (Ukkonen 1985).
  */
 export function slipsBetween(a: string, b: string, most: number): number {
-  let before: number[] = []
-  let above = Array.from({ length: b.length + 1 }, (_, j) => j)
+  const tooMany = most + 1
+  if (Math.abs(a.length - b.length) > most) return tooMany
+  // The middle of a row is the diagonal; what no path leads to is too many.
+  const width = 2 * most + 3
+  let before = new Uint8Array(width).fill(tooMany)
+  let above = new Uint8Array(width).fill(tooMany)
+  let row = new Uint8Array(width).fill(tooMany)
+  for (let j = 0; j <= most; j++) above[most + 1 + j] = j
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    let least = i
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      let slips = Math.min((above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (above[j - 1] ?? 0) + (same ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        slips = Math.min(slips, (before[j - 2] ?? 0) + 1)
+    let least = tooMany
+    for (let at = 1; at < width - 1; at++) {
+      const j = i + at - most - 1
+      let slips = tooMany
+      if (j === 0) slips = i
+      else if (j > 0 && j <= b.length) {
+        const other = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1
+        slips = Math.min((above[at + 1] ?? 0) + 1, (row[at - 1] ?? 0) + 1, (above[at] ?? 0) + other)
+        if (isSwap(a, i, b, j)) slips = Math.min(slips, (before[at] ?? 0) + 1)
       }
-      row.push(slips)
+      row[at] = Math.min(slips, tooMany)
       least = Math.min(least, slips)
     }
-    if (least > most) return most + 1
+    if (least > most) return tooMany
+    const free = before
     before = above
     above = row
+    row = free
   }
-  return above[b.length] ?? 0
+  return above[b.length - a.length + most + 1] ?? tooMany
+}
+
+/** Whether the two letters before these places are the same in the other order. */
+function isSwap(a: string, i: number, b: string, j: number): boolean {
+  if (i < 2 || j < 2) return false
+  return a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
 }

@@ -14,8 +14,6 @@ export interface Alternatives {
 }
 
 const MOST_SYNONYMS = 6
-/** Farther words bring in more noise than sense. */
-const LEAST_NEARNESS = 0.6
 /** A passage that has the word itself gains little by another word for it. */
 const BESIDE_THE_WORD = 0.3
 /** Words; beyond it the memory starts anew. */
@@ -54,7 +52,7 @@ export class Synonyms {
     if (known !== undefined) return known
     const found = this.#thesaurus
       .synonymsOf(word)
-      .filter((synonym) => synonym.nearness >= LEAST_NEARNESS && !isJoiningWord(synonym.word))
+      .filter((synonym) => !isJoiningWord(synonym.word))
       .flatMap((synonym) => {
         const number = this.#vocabulary.numberOfWord(synonym.word)
         if (number === undefined) return []
