@@ -75,6 +75,29 @@ describe('the lead', () => {
     ])
   })
 
+  test('is the claim where a sentence has nothing of the question but its rarest word', async () => {
+    const bakery = Object.fromEntries(
+      ['Wheat', 'Barley', 'Spelt', 'Millet', 'Oat'].map((grain) => [
+        `${grain}.md`,
+        note(`${grain} bread dries quickly.`, `We bake ${grain} bread in small loaves of rye.`),
+      ]),
+    )
+    const explanation = await found(
+      {
+        ...bakery,
+        'rye.md': note(
+          'The crust is hard before the crumb has set.',
+          'Small loaves of rye bread were baked all winter.\n\n## Oven\n\nOnly the oven was worth its price.\n',
+        ),
+      },
+      'are small loaves worth baking?',
+    )
+    expect(quoted(explanation, explanation.lead[0])).toEqual([
+      'rye',
+      'The crust is hard before the crumb has set.',
+    ])
+  })
+
   test('is the opening sentence of a note that states no claim', async () => {
     const explanation = await found(
       { 'loom.md': 'A loom holds the warp under tension.\n\nIt creaks.\n' },

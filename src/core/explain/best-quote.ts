@@ -39,10 +39,13 @@ const PAIRS_WEIGHT = 0.45
 const COST_OF_A_SENTENCE = 0.1
 /** The claim answers the note's title: it covers what title and aliases cover, nearly. */
 const SUBJECT_WEIGHT = 0.9
-/** How much better than the claim a sentence must be, and what it must cover of the question. */
-const CLAIM_NEEDS = { lead: 0.3, coverage: 0.5 } as const
+/**
+ * How much better than the claim a sentence must be, and what it must cover of the question: by weight, and of its
+ * words, for in a small library a word that happens to be rare weighs more than all that the library is about.
+ */
+const CLAIM_NEEDS = { lead: 0.3, coverage: 0.5, words: 0.7 } as const
 /** The same where a figure, a date or a name is asked for and the claim has none. */
-const WITHOUT_THE_KIND = { lead: 0, coverage: 0.3 } as const
+const WITHOUT_THE_KIND = { lead: 0, coverage: 0.3, words: 0.5 } as const
 /** A sentence that leans on the one before it says less alone. */
 const LEANS =
   /^(?:it|its|they|their|them|this|that|these|those|he|she|his|her|such|both|neither|here|there|then|but|and|or|so|yet|nor|still|also|however|instead|hence|thus|therefore|otherwise|moreover|in (?:that|this) (?:case|sense|light)|for (?:that|this) reason|the (?:former|latter))\b/i
@@ -82,8 +85,19 @@ export function bestQuoteOf(note: Note, wanted: Wanted): BestQuote | null {
   const claim = note.claim.text
   const needs = fitsKind(claim, wanted.question) === -1 ? WITHOUT_THE_KIND : CLAIM_NEEDS
   const score = scoreOfClaim(note, claim, wanted)
-  const isBetter = run !== undefined && run.coverage >= needs.coverage && run.score >= score + needs.lead
+  const isBetter =
+    run !== undefined &&
+    run.score >= score + needs.lead &&
+    run.coverage >= needs.coverage &&
+    shareOfWords(run.text, wanted) >= needs.words
   return isBetter ? run : { text: claim, heading: null, score }
+}
+
+/** Of the question's words. */
+function shareOfWords(text: string, { query: { words, terms }, index }: Wanted): number {
+  const held = termsIn(text, index)
+  const found = new Set(terms.filter(({ number }) => held.has(number)).map(({ word }) => word))
+  return words.filter((word) => found.has(word)).length / Math.max(1, words.length)
 }
 
 /** The claim where the author states one, else the best words of the note, and the next best that do not overlap. */
