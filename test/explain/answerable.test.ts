@@ -36,3 +36,29 @@ describe('a question without a word to look for', () => {
     expect(await asked(WITH_KEEPERS, 'who are we?')).toMatchObject({ type: 'found' })
   })
 })
+
+describe('words that put a question into words', () => {
+  const TOOLS = {
+    'make.md': '# Make\n\nMake rebuilds the files whose sources are newer than they are.\n',
+    'survey.md': '# Survey\n\nTwo thirds of the keepers read the tide tables at night.\n',
+    'oil.md': '# Oil\n\nThe best way to make a lamp worth its oil is to trim the wick.\n',
+  }
+
+  test.each([
+    ['what percentage of keepers read tide tables?', 'survey'],
+    ['what did the survey of keepers find?', 'survey'],
+    ['does it matter which tide tables the keepers read?', 'survey'],
+  ])('count for little beside others: "%s"', async (question, id) => {
+    expect(await asked(TOOLS, question)).toMatchObject({ type: 'found', sources: [{ note: { id } }] })
+  })
+
+  test.each(['what is make?', 'how does make work?'])(
+    'are asked about where nothing else is: "%s"',
+    async (question) => {
+      expect(await asked(TOOLS, question)).toMatchObject({
+        type: 'found',
+        sources: [{ note: { id: 'make' } }],
+      })
+    },
+  )
+})

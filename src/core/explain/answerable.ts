@@ -19,6 +19,8 @@ export interface Evidence {
   readonly found: number
   /** Share of the names in the question that the passage has. */
   readonly names: number
+  /** Share of what the question says that is a name of the note. */
+  readonly named: number
 }
 
 export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex): Evidence {
@@ -36,6 +38,7 @@ export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex
     unknown: query.words.length === 0 ? 1 : query.unknown.length / query.words.length,
     found: Math.log(1 + query.words.reduce((sum, word) => sum + trustThatFound(word, hit), 0)),
     names: namesFound(query, hit),
+    named: hit.named,
   }
 }
 
@@ -78,8 +81,11 @@ const WEIGHTS = {
 /** Log odds from which an answer is given: a doubtful one with its sources beats a needless miss. */
 const ANSWERED_FROM = -0.9
 
+/** A question that is hardly more than a note's title, or that of a paper it is about, is about that note. */
+const NAMED_FROM = 0.6
+
 export function isAnswered(evidence: Evidence): boolean {
-  return oddsOf(evidence) >= ANSWERED_FROM
+  return evidence.named >= NAMED_FROM || oddsOf(evidence) >= ANSWERED_FROM
 }
 
 /** Logarithm of the odds that the notes answer the question. */

@@ -1,15 +1,19 @@
-/** Titles and aliases that a question says word for word. */
-import type { Note, NoteId } from '../notes/note.ts'
+/** Titles, aliases and titles of sources that a question says word for word. */
+import type { Note, NoteId, Source } from '../notes/note.ts'
 import { Phrases } from './phrases.ts'
+import { wordsOf } from './tokens.ts'
 
-/** Longer names are said in other words. */
-const LONGEST_NAME = 10
+/** Longer names, of papers too, are said in other words. */
+const LONGEST_NAME = 25
+/** Of a paper's title: a single word before the colon is a name only where a note makes it one. */
+const FEWEST_WORDS = 2
 
 export class Names {
   readonly #names = new Phrases<NoteId>(LONGEST_NAME)
 
-  add({ id, title, aliases }: Note): void {
-    for (const name of [title, ...aliases]) this.#names.add(name, id)
+  add({ id, title, aliases, sources }: Note): void {
+    const papers = sources.flatMap((source) => titlesOf(source))
+    for (const name of new Set([title, ...aliases, ...papers])) this.#names.add(name, id)
   }
 
   /** How many words of the question, given as terms, name each note: those of the longest of its names that it says. */
@@ -20,4 +24,10 @@ export class Names {
     }
     return named
   }
+}
+
+/** People leave out what stands after the colon. */
+function titlesOf({ title }: Source): readonly string[] {
+  const main = title.slice(0, title.search(/:|$/))
+  return [title, main].filter((name) => wordsOf(name).length >= FEWEST_WORDS)
 }

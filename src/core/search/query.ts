@@ -8,7 +8,7 @@ import { languageBitsOf, languageOf } from './languages.ts'
 import { termsOf } from './phrases.ts'
 import { withoutRequest } from './requests.ts'
 import { suggestionsFor } from './spelling.ts'
-import { contentWordsOf, isJoiningWord, isStopWord, wordsOf } from './tokens.ts'
+import { contentWordsOf, isFramingWord, isJoiningWord, isStopWord, wordsOf } from './tokens.ts'
 import { idf, type Vocabulary } from './vocabulary.ts'
 
 export interface QueryTerm {
@@ -49,13 +49,17 @@ const LONG_FORM_WEIGHT = 0.35
 const ACRONYM_WEIGHT = 0.7
 /** The other form of a compound: what is asked for counts already. */
 const HELPER_WEIGHT = 0.5
-const JOINING_WORD_WEIGHT = 0.3
+/** It joins others, or frames the question. */
+const LIGHT_WORD_WEIGHT = 0.3
 
 export function queryOf(typed: string, words: Words): Query {
   const question = withoutRequest(typed)
   const language = languageOf(wordsOf(question).map(languageBitsOf), words.vocabulary.languages)
-  const isJoining = (word: string): boolean => language === 'en' && isJoiningWord(word)
   const content = contentWordsOf(question, language, (word) => words.vocabulary.has(word))
+  const isFramed = content.some((word) => !isJoiningWord(word) && !isFramingWord(word))
+  /** What says little of the subject. */
+  const isLight = (word: string): boolean =>
+    language === 'en' && (isJoiningWord(word) || (isFramed && isFramingWord(word)))
   const said = termsOf(question)
   const terms = new Map<number, QueryTerm>()
   const unknown: string[] = []
@@ -71,13 +75,13 @@ export function queryOf(typed: string, words: Words): Query {
   for (const word of content) {
     const number = words.vocabulary.numberOfWord(word)
     if (number !== undefined) {
-      const weight = helpers.has(word) ? HELPER_WEIGHT : isJoining(word) ? JOINING_WORD_WEIGHT : 1
+      const weight = helpers.has(word) ? HELPER_WEIGHT : isLight(word) ? LIGHT_WORD_WEIGHT : 1
       add({ number, weight, word, how: 'word', meant: null })
     }
     const forms = formsOf(word, words.vocabulary, words.passages)
     for (const form of forms) add({ ...form, word, how: 'form' })
     const isMissing = number === undefined && forms.length === 0
-    if (isMissing && !helpers.has(word) && !isJoining(word)) {
+    if (isMissing && !helpers.has(word) && !isLight(word)) {
       const suggestions = words.isSpelledRight(word) ? [] : suggestionsFor(word, words.vocabulary)
       if (suggestions.length === 0) unknown.push(word)
       for (const { number: suggested, trust, word: meant } of suggestions) {
@@ -96,7 +100,7 @@ export function queryOf(typed: string, words: Words): Query {
     question: typed,
     terms: [...terms.values()],
     said,
-    words: content.filter((word) => !helpers.has(word) && !isJoining(word)),
+    words: content.filter((word) => !helpers.has(word) && !isLight(word)),
     unknown,
   }
 }

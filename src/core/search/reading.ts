@@ -61,13 +61,17 @@ function* termsOf(sequence: Uint32Array): Iterable<number> {
   for (const number of sequence) if (number !== BREAK) yield number
 }
 
-/** The title first, then the other names, that of the file among them, then what the passage says. */
+/**
+ * The title first, then the other names, that of the file among them, then what the passage says. Who wrote a source
+ * is read with the opening; its title is no more than a name, for its words are those of every paper on the subject.
+ */
 function* textsOf({ note, parts }: Passage): Iterable<string> {
   yield note.title
   yield fileNameOf(note)
   yield* [...note.aliases, ...note.topics, ...note.tags]
   const isFirst = parts[0] === undefined || parts[0].section === note.sections[0]
   if (isFirst && note.claim?.from === 'stated') yield note.claim.text
+  if (isFirst) for (const { authors } of note.sources) if (authors !== undefined) yield authors
   for (const { section, markdown } of parts) {
     if (section.heading !== null) yield section.heading
     yield readable(markdown)

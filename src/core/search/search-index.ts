@@ -3,7 +3,7 @@
  * again by how close together the question's words stand.
  */
 import { breather } from '../breather.ts'
-import type { Library, Note } from '../notes/note.ts'
+import type { Library, Note, NoteId } from '../notes/note.ts'
 import { Acronyms } from './acronyms.ts'
 import { withContext, type ContextText } from './context.ts'
 import { nearnessTo } from './latent-space.ts'
@@ -33,6 +33,8 @@ export interface Hit {
   readonly matches: readonly Match[]
   /** Idf mass of the question's words in the best window, against that of all its words: 0 to 1. */
   readonly closeness: number
+  /** How much of what the question says is a name of the note: 0 to 1. */
+  readonly named: number
 }
 
 export interface SearchResult {
@@ -110,6 +112,10 @@ export async function searchIndexOf(
     acronyms.add(acronym, long)
     await pause()
   }
+  const firstPassages = new Map<NoteId, number>()
+  for (const [id, { note }] of passages.entries()) {
+    if (!firstPassages.has(note.id)) firstPassages.set(note.id, id)
+  }
   const bm25 = new Bm25(postings)
   const windows = new Windows(vocabulary.terms)
   const synonyms = thesaurus === undefined ? null : new Synonyms(thesaurus, vocabulary, passages.length)
@@ -149,10 +155,14 @@ export async function searchIndexOf(
       const others = alternatives.flatMap((each) => each.others.map(({ number }) => number))
       windows.ask(terms, others)
       const nearnessOf = nearnessTo(terms, latent)
-      const hits = bm25
-        .best(terms, Math.max(RESCORED, limit), (id) => passes(passageAt(passages, id).note))
+      const isWanted = (id: number): boolean => passes(passageAt(passages, id).note)
+      const best = bm25.best(terms, Math.max(RESCORED, limit), isWanted)
+      const openings = [...named.keys()].slice(0, RESCORED).flatMap((id) => firstPassages.get(id) ?? [])
+      const unfound = openings.filter((id) => !best.some(({ passage }) => passage === id) && isWanted(id))
+      const hits = [...best, ...unfound.map((passage) => ({ passage, score: 0 }))]
         .map(({ passage: id, score }): Hit => {
           const passage = passageAt(passages, id)
+          const wordsOfName = named.get(passage.note.id) ?? 0
           const window = windows.closenessIn(sequenceOf(id, sequences))
           return {
             passage,
@@ -162,9 +172,10 @@ export async function searchIndexOf(
               PAIR_WEIGHT * window.pairs +
               SYNONYM_WEIGHT * massOfAlternatives(alternatives, (number) => windows.has(number)) +
               LATENT_WEIGHT * mass * nearnessOf(id) +
-              NAME_WEIGHT * highestIdf * (named.get(passage.note.id) ?? 0),
+              NAME_WEIGHT * highestIdf * wordsOfName,
             matches: terms.filter(({ number }) => windows.has(number)).map(({ match }) => match),
             closeness: mass === 0 ? 0 : window.mass / mass,
+            named: wordsOfName / Math.max(1, query.said.length),
           }
         })
         .toSorted((a, b) => b.score - a.score || (a.passage.id < b.passage.id ? -1 : 1))

@@ -58,6 +58,12 @@ const JOINING_WORDS = new Set(
   thus together too toward towards under unless until up upon use used uses using very via well whether while
   within without yet work works worked`.split(/\s+/),
 )
+/** Words that mostly put a question into words, "what did they find", "which percentage": beside others they say little. */
+const FRAMING_WORDS = new Set(
+  `argue argues argued conclude concludes concluded find finds found fraction make makes made making matter
+  matters need needs percent percentage proportion report reports reported show shows showed shown thing things
+  want wants way ways worth`.split(/\s+/),
+)
 /** `couldn't`, `we've`, `they're`: helpers and pronouns run together. */
 const CONTRACTION = /^\p{L}+(?:n['’]t|['’](?:ve|re|ll|d|m))$/u
 
@@ -119,6 +125,10 @@ export function isStopWord(word: string): boolean {
 
 export function isJoiningWord(word: string): boolean {
   return JOINING_WORDS.has(word)
+}
+
+export function isFramingWord(word: string): boolean {
+  return FRAMING_WORDS.has(word)
 }
 
 /** Whether a word says what is asked about, beside words that ask, join or point. */
