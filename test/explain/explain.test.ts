@@ -98,6 +98,14 @@ describe('the lead', () => {
     ])
   })
 
+  test('is a sentence and no item of a list that only points to it', async () => {
+    const weaving =
+      'Welcome, weaver.\n\n- warp-a-loom - Your first hour\n\n' +
+      'From the back beam you warp the loom, one thread at a time.\n'
+    const { lead } = await found({ 'weaving.md': weaving }, 'how do I warp a loom?')
+    expect(lead[0]?.text).toBe('From the back beam you warp the loom, one thread at a time.')
+  })
+
   test('is the opening sentence of a note that states no claim', async () => {
     const explanation = await found(
       { 'loom.md': 'A loom holds the warp under tension.\n\nIt creaks.\n' },

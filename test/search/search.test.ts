@@ -212,6 +212,21 @@ describe('a comparative', () => {
     expect(await foundByForm(ROOFS, typed)).toEqual([note])
   })
 
+  test('of its ending alone counts for no more than the word as typed, however rare the other is', async () => {
+    const index = await indexOf({
+      'one.md': 'A folder of letters.\n',
+      'two.md': 'A folder of maps.\n',
+      'three.md': 'A folder of songs, and a letter.\n',
+      'four.md': 'Fold the map.\n',
+    })
+    expect(index.search('folder').hits.map(({ passage }) => passage.note.id)).toEqual([
+      'one',
+      'two',
+      'three',
+      'four',
+    ])
+  })
+
   test('is told apart from the word as typed', async () => {
     const index = await indexOf({ ...ROOFS, 'iron.md': 'An iron roof is heavier than tiles.\n' })
     const slate = index.search('heavier').hits.find(({ passage }) => passage.note.id === 'slate')

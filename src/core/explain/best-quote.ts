@@ -56,7 +56,8 @@ const COST_OF_ANNOUNCING = 0.5
 const WHOLE_SENTENCE = /^[\p{Lu}\p{Lo}\p{N}"'“‘([$「『（].*[.!?…。！？｡។៕।؟]["'”’)\]」』）]*$/su
 const FEWEST_WORDS = 5
 const SPACELESS_LETTER = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Khmer}\p{sc=Thai}]/gu
-const COST_OF_A_SCRAP = { fewWords: 0.8, noSentence: 0.3 } as const
+/** An item of a list that is no sentence mostly points to what is said elsewhere. */
+const COST_OF_A_SCRAP = { fewWords: 0.8, noSentence: 0.3, item: 0.7 } as const
 /** A single sentence that is longer than a quotation may be; the same again for each further length. */
 const COST_OF_LENGTH = 0.2
 /** A sentence that begins with what is asked about says what it is or does. */
@@ -175,6 +176,7 @@ function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): re
   const runs: ScoredRun[] = []
   for (const [start, first] of sentences.entries()) {
     const held = new Set<number>()
+    const isAlone = [sentences[start - 1], sentences[start + 1]].every((near) => near?.block !== first.block)
     const before = terms[start - 1] ?? new Set()
     let text = ''
     for (const [i, sentence] of sentences.slice(start, start + size.sentences).entries()) {
@@ -194,7 +196,7 @@ function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): re
         KIND_WEIGHT * fitsKind(text, question) -
         COST_OF_A_SENTENCE * i +
         (beginsWithSubject(said, wanted) ? SUBJECT_BONUS : 0) -
-        costOf(text, size)
+        costOf(text, size, isAlone)
       runs.push({
         text,
         heading: section.heading,
@@ -212,16 +214,20 @@ function beginsWithSubject(said: readonly string[], { query, index }: Wanted): b
   return coverageBy(termsOfWords(beginning, index), query, index) >= SUBJECT_COVERAGE
 }
 
-/** What speaks against quoting a text alone. */
-function costOf(text: string, size: QuoteSize): number {
-  const isShort = wordCount(text) < FEWEST_WORDS
-  const isSentence = WHOLE_SENTENCE.test(text)
+/** What speaks against quoting a text; `isAlone` where nothing else stands in its block. */
+function costOf(text: string, size: QuoteSize, isAlone: boolean): number {
   return (
     (LEANS.test(text) ? COST_OF_LEANING : 0) +
     (ANNOUNCES.test(text) ? COST_OF_ANNOUNCING : 0) +
-    (isShort ? COST_OF_A_SCRAP.fewWords : isSentence ? 0 : COST_OF_A_SCRAP.noSentence) +
+    costOfScrap(text, isAlone) +
     COST_OF_LENGTH * (Math.ceil(wordCount(text) / size.words) - 1)
   )
+}
+
+function costOfScrap(text: string, isAlone: boolean): number {
+  if (wordCount(text) < FEWEST_WORDS) return COST_OF_A_SCRAP.fewWords
+  if (WHOLE_SENTENCE.test(text)) return 0
+  return isAlone ? COST_OF_A_SCRAP.item : COST_OF_A_SCRAP.noSentence
 }
 
 /** Two letters of a script without spaces make about a word. */

@@ -20,32 +20,39 @@ const MOST_HOLDING = 3
 
 export function formsOf(word: string, vocabulary: Vocabulary, passages: number): readonly Form[] {
   return [
-    ...plainForms(word, vocabulary),
+    ...plainForms(word, vocabulary, passages),
     ...foldedForms(word, vocabulary, passages),
     ...spacelessForms(word, vocabulary),
   ]
 }
 
 /** `hard` of `harder`, `easy` of `easiest`, `big` of `bigger`; the stemmer leaves comparatives alone. */
-function plainForms(word: string, vocabulary: Vocabulary): readonly Form[] {
+function plainForms(word: string, vocabulary: Vocabulary, passages: number): readonly Form[] {
   const [, stem = ''] = /^(.{3,})(?:er|est)$/.exec(word) ?? []
   if (stem === '') return []
   const single = stem.replace(/([^aeiou])\1$/, '$1')
   const plain = stem.endsWith('i') ? [stem.replace(/i$/, 'y')] : [stem, single === stem ? `${stem}e` : single]
   return plain.flatMap((meant) => {
     const number = vocabulary.numberOfWord(meant)
-    return number === undefined ? [] : [{ number, weight: PLAIN_FORM_WEIGHT, meant }]
+    if (number === undefined) return []
+    return [{ number, weight: PLAIN_FORM_WEIGHT * againstExact(word, number, vocabulary, passages), meant }]
   })
 }
 
 /** A rare form must not outweigh a common word that was typed exactly: it weighs as much at most. */
-function foldedForms(word: string, vocabulary: Vocabulary, passages: number): readonly Form[] {
+function againstExact(word: string, form: number, vocabulary: Vocabulary, passages: number): number {
   const exact = vocabulary.numberOfWord(word)
   const idfOf = (number: number): number => idf(passages, vocabulary.passagesWith(number))
+  return exact === undefined ? 1 : Math.min(1, idfOf(exact) / idfOf(form))
+}
+
+function foldedForms(word: string, vocabulary: Vocabulary, passages: number): readonly Form[] {
+  const exact = vocabulary.numberOfWord(word)
   return vocabulary.alikeWithoutAccents(word).flatMap(({ word: meant, number }) => {
     if (number === exact) return []
     if (exact === undefined) return [{ number, weight: FOLDED_WEIGHT, meant }]
-    return [{ number, weight: FOLDED_BESIDE_EXACT * Math.min(1, idfOf(exact) / idfOf(number)), meant }]
+    const weight = FOLDED_BESIDE_EXACT * againstExact(word, number, vocabulary, passages)
+    return [{ number, weight, meant }]
   })
 }
 
