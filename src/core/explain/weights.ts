@@ -31,7 +31,7 @@ export function coverageBy(terms: ReadonlySet<number>, query: Query, index: Sear
     })
   }
   let covered = 0
-  let whole = query.unknown.length * index.highestIdf
+  let whole = query.unknownMass * index.highestIdf
   for (const word of best.values()) {
     covered += word.covered
     whole += word.whole

@@ -34,11 +34,15 @@ export interface Query {
   readonly words: readonly string[]
   /** Those of them that neither stand in the library nor resemble a word that does. */
   readonly unknown: readonly string[]
+  /** What the unknown words weigh, at most 1 each: that a few notes are without a common word says little. */
+  readonly unknownMass: number
 }
 
 export interface Words {
   /** Whether a word that no note has is spelled as it should be; it is then not corrected. */
   readonly isSpelledRight: (word: string) => boolean
+  /** How common a word is in the language, 0 to 1. */
+  readonly commonnessOf: (word: string) => number
   readonly vocabulary: Vocabulary
   readonly passages: number
   readonly acronyms: Acronyms
@@ -102,6 +106,7 @@ export function queryOf(typed: string, words: Words): Query {
     said,
     words: content.filter((word) => !helpers.has(word) && !isLight(word)),
     unknown,
+    unknownMass: unknown.reduce((mass, word) => mass + 1 - words.commonnessOf(word) ** 2, 0),
   }
 }
 

@@ -119,12 +119,12 @@ export async function searchIndexOf(
   const bm25 = new Bm25(postings)
   const windows = new Windows(vocabulary.terms)
   const synonyms = thesaurus === undefined ? null : new Synonyms(thesaurus, vocabulary, passages.length)
-  const isSpelledRight = (word: string): boolean => thesaurus?.has(word) ?? false
   const words = {
     vocabulary,
     passages: passages.length,
     acronyms,
-    isSpelledRight,
+    isSpelledRight: (word: string) => thesaurus?.has(word) ?? false,
+    commonnessOf: (word: string) => thesaurus?.commonnessOf(word) ?? 0,
   }
   const highestIdf = Math.log(1 + (passages.length + 0.5) / 0.5)
   const toQuery = (question: string): Query => queryOf(question, words)

@@ -11,4 +11,6 @@ export interface Thesaurus {
   readonly synonymsOf: (word: string) => readonly Synonym[]
   /** Whether the word, or what it is a form of, is a word of the language: then it is no slip of the keyboard. */
   readonly has: (word: string) => boolean
+  /** How common the word is in the language: 1 for the commonest, 0 for what a large text may well be without. */
+  readonly commonnessOf: (word: string) => number
 }

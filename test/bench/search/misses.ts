@@ -1,8 +1,9 @@
 /** Whether questions are told apart whose answer is there from those whose answer is not. */
-import { evidenceOf, oddsOf } from '../../../src/core/explain/answerable.ts'
+import { evidenceOf, isAnswered, oddsOf, type Evidence } from '../../../src/core/explain/answerable.ts'
 import { rankedNotes } from '../../../src/core/explain/ranked-notes.ts'
-import { sampleOf, type Collection } from './collection.ts'
-import { areaUnderCurve, passedAt } from './measures.ts'
+import type { SearchIndex } from '../../../src/core/search/search-index.ts'
+import { sampleOf, type Collection, type Document, type Question } from './collection.ts'
+import { areaUnderCurve, mean, passedAt, quantile } from './measures.ts'
 import { indexOf } from './notewalk.ts'
 
 export interface MissesFigures {
@@ -12,6 +13,17 @@ export interface MissesFigures {
   readonly at95: number
   readonly at90: number
   readonly areaUnderCurve: number
+  readonly small: SmallFigures
+}
+
+/** Each group of documents as a library of its own, without every other document. */
+export interface SmallFigures {
+  /** Documents of the median library. */
+  readonly documents: number
+  /** Shares that are answered: of the questions to what was kept, to what was left out, and to another group. */
+  readonly kept: number
+  readonly leftOut: number
+  readonly elsewhere: number
 }
 
 const MOST_QUESTIONS = 4_000
@@ -22,10 +34,9 @@ const PASSAGES_SEARCHED = 50
 /** Every other group of documents is left out. Null where the collection has no groups. */
 export async function missesFigures(collection: Collection): Promise<MissesFigures | null> {
   const { documents, grades } = collection
-  const groups = [...new Set(documents.map(({ title }) => title))]
+  const groups = groupsOf(documents)
   if (groups.length < 2 || documents.length < LEAST_IN_GROUP * groups.length) return null
-  const keptGroups = new Set(groups.filter((_, i) => i % 2 === 0))
-  const kept = documents.filter(({ title }) => keptGroups.has(title))
+  const kept = groups.filter((_, i) => i % 2 === 0).flat()
   const isKept = new Set(kept.map(({ id }) => id))
   const { index } = await indexOf(kept)
   const answerable: number[] = []
@@ -33,11 +44,9 @@ export async function missesFigures(collection: Collection): Promise<MissesFigur
   // The weights of the refusal were fitted on the first half.
   const secondHalf = collection.questions.slice(Math.floor(collection.questions.length / 2))
   for (const { id, text } of sampleOf(secondHalf, MOST_QUESTIONS)) {
-    const result = index.search(text, { limit: PASSAGES_SEARCHED })
-    const [top] = rankedNotes(result, null)
-    const odds = top === undefined ? -Infinity : oddsOf(evidenceOf(top.hit, result, index))
-    const relevant = [...(grades.get(id)?.keys() ?? [])]
-    if (relevant.some((document) => isKept.has(document))) answerable.push(odds)
+    const evidence = evidenceFor(text, index)
+    const odds = evidence === null ? -Infinity : oddsOf(evidence)
+    if (relevantTo(id, grades).some((document) => isKept.has(document))) answerable.push(odds)
     else unanswerable.push(odds)
   }
   return {
@@ -46,5 +55,62 @@ export async function missesFigures(collection: Collection): Promise<MissesFigur
     at95: passedAt(0.95, answerable, unanswerable),
     at90: passedAt(0.9, answerable, unanswerable),
     areaUnderCurve: areaUnderCurve(answerable, unanswerable),
+    small: await smallFigures(groups, secondHalf, grades),
   }
+}
+
+async function smallFigures(
+  groups: readonly (readonly Document[])[],
+  questions: readonly Question[],
+  grades: Collection['grades'],
+): Promise<SmallFigures> {
+  const answered = { kept: [] as boolean[], leftOut: [] as boolean[], elsewhere: [] as boolean[] }
+  const asked = groups.map((group) => {
+    const ids = new Set(group.map(({ id }) => id))
+    return questions.filter(({ id }) => relevantTo(id, grades).some((document) => ids.has(document)))
+  })
+  for (const [i, group] of groups.entries()) {
+    const kept = group.filter((_, at) => at % 2 === 0)
+    const isKept = new Set(kept.map(({ id }) => id))
+    const { index } = await indexOf(kept)
+    const isAnsweredHere = ({ text }: Question): boolean => {
+      const evidence = evidenceFor(text, index)
+      return evidence !== null && isAnswered(evidence)
+    }
+    for (const question of asked[i] ?? []) {
+      const isHere = relevantTo(question.id, grades).some((document) => isKept.has(document))
+      answered[isHere ? 'kept' : 'leftOut'].push(isAnsweredHere(question))
+    }
+    for (const question of asked[(i + 1) % groups.length] ?? []) {
+      answered.elsewhere.push(isAnsweredHere(question))
+    }
+  }
+  return {
+    documents: quantile(
+      groups.map((group) => Math.ceil(group.length / 2)),
+      0.5,
+    ),
+    kept: share(answered.kept),
+    leftOut: share(answered.leftOut),
+    elsewhere: share(answered.elsewhere),
+  }
+}
+
+function share(answers: readonly boolean[]): number {
+  return mean(answers.map(Number))
+}
+
+function groupsOf(documents: readonly Document[]): readonly (readonly Document[])[] {
+  return [...Map.groupBy(documents, ({ title }) => title).values()]
+}
+
+function relevantTo(question: string, grades: Collection['grades']): readonly string[] {
+  return [...(grades.get(question)?.keys() ?? [])]
+}
+
+/** Null where nothing was found. */
+function evidenceFor(question: string, index: SearchIndex): Evidence | null {
+  const result = index.search(question, { limit: PASSAGES_SEARCHED })
+  const [top] = rankedNotes(result, null)
+  return top === undefined ? null : evidenceOf(top.hit, result, index)
 }

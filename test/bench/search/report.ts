@@ -85,6 +85,12 @@ function ownTable(collections: readonly CollectionFigures[]): string {
           [`unanswerable still answered at 95 % answered, ${name}`, share(misses.at95)],
           [`unanswerable still answered at 90 % answered, ${name}`, share(misses.at90)],
           [`answerable or not, area under the curve, ${name}`, share(misses.areaUnderCurve)],
+          [
+            `libraries of ${misses.small.documents} notes: answered of the answerable, ${name}`,
+            share(misses.small.kept),
+          ],
+          [`the same of questions to notes that were left out, ${name}`, share(misses.small.leftOut)],
+          [`the same of questions to another library, ${name}`, share(misses.small.elsewhere)],
         ]),
   ])
   return table(['Notewalk', 'figure'], rows)
