@@ -17,7 +17,7 @@ export interface MissesFigures {
 }
 
 /** Each group of documents as a library of its own, without every other document. */
-export interface SmallFigures {
+interface SmallFigures {
   /** Documents of the median library. */
   readonly documents: number
   /** Shares that are answered: of the questions to what was kept, to what was left out, and to another group. */
