@@ -50,6 +50,29 @@ describe('a word that no note has', () => {
   })
 })
 
+describe('a word or two, as typed into a search box', () => {
+  const stones = Array.from({ length: 200 }, (_, i) => `stone${i}`).join(' ')
+  const LONG = {
+    'tides.md': `# Tides\n\nNeap tides spare the causeway of ${stones}.\n`,
+    'fog.md': '# Fog\n\nThe horn sounds in fog.\n',
+    'coal.md': '# Coal\n\nCoal comes by boat.\n',
+  }
+
+  test.each(['causeway', 'the causeway', 'neap causeway?'])(
+    '%s is answered where a note has it',
+    async (question) => {
+      expect(await asked(LONG, question)).toMatchObject({
+        type: 'found',
+        sources: [{ note: { id: 'tides' } }],
+      })
+    },
+  )
+
+  test('is a miss where one of them stands in no note', async () => {
+    expect(await asked(LONG, 'causeway toll')).toMatchObject({ type: 'miss' })
+  })
+})
+
 describe('a question without a word to look for', () => {
   const WITH_KEEPERS = {
     ...FILES,

@@ -21,7 +21,13 @@ export interface Evidence {
   readonly names: number
   /** Share of what the question says that is a name of the note. */
   readonly named: number
+  /** Whether the question is a word or two, typed as into a search box, and the passage has them. */
+  readonly isFoundWhole: boolean
 }
+
+const MOST_KEYWORDS = 2
+/** But for what is lost in counting. */
+const WHOLE = 0.999
 
 export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex): Evidence {
   const { note, parts } = hit.passage
@@ -31,14 +37,16 @@ export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex
     note.claim?.text ?? '',
     ...parts.flatMap(({ section, markdown }) => [section.heading ?? '', markdown]),
   ].join('\n')
+  const coverage = coverageBy(termsIn(text, index), query, index)
   return {
     score: hit.score / Math.max(1e-9, highestScore(query, index)),
     closeness: hit.closeness,
-    coverage: coverageBy(termsIn(text, index), query, index),
+    coverage,
     unknown: unknownShare(query),
     found: Math.log(1 + query.words.reduce((sum, word) => sum + trustThatFound(word, hit), 0)),
     names: namesFound(query, hit),
     named: hit.named,
+    isFoundWhole: coverage > WHOLE && query.question.trim().split(/\s+/).length <= MOST_KEYWORDS,
   }
 }
 
@@ -90,7 +98,7 @@ const ANSWERED_FROM = -0.85
 const NAMED_FROM = 0.6
 
 export function isAnswered(evidence: Evidence): boolean {
-  return evidence.named >= NAMED_FROM || oddsOf(evidence) >= ANSWERED_FROM
+  return evidence.named >= NAMED_FROM || evidence.isFoundWhole || oddsOf(evidence) >= ANSWERED_FROM
 }
 
 /** Logarithm of the odds that the notes answer the question. */
