@@ -9,7 +9,7 @@ interface Found<T> {
 
 export class Phrases<T> {
   readonly #byTerms = new Map<string, T[]>()
-  /** By the first term: how many words the longest phrase has that begins with it. */
+  /** By the first two terms: how many words the longest phrase has that begins with them. */
   readonly #longest = new Map<string, number>()
   readonly #most: number
 
@@ -20,24 +20,27 @@ export class Phrases<T> {
 
   add(phrase: string, value: T): void {
     const terms = termsOf(phrase)
-    const [first] = terms
-    if (first === undefined || terms.length > this.#most) return
+    if (terms.length === 0 || terms.length > this.#most) return
     const run = terms.join(' ')
     const values = this.#byTerms.get(run)
     if (values === undefined) this.#byTerms.set(run, [value])
     else values.push(value)
-    this.#longest.set(first, Math.max(terms.length, this.#longest.get(first) ?? 0))
+    if (terms.length === 1) return
+    const pair = terms.slice(0, 2).join(' ')
+    this.#longest.set(pair, Math.max(terms.length, this.#longest.get(pair) ?? 0))
   }
 
   /** What a text with these terms says, in the order in which it says it. */
   in(terms: readonly string[]): readonly Found<T>[] {
     const found: Found<T>[] = []
     for (const [start, first] of terms.entries()) {
-      const longest = Math.min(this.#longest.get(first) ?? 0, terms.length - start)
+      const next = terms[start + 1]
+      const longest = next === undefined ? 1 : (this.#longest.get(`${first} ${next}`) ?? 1)
+      const end = Math.min(start + longest, terms.length)
       let run = first
-      for (let words = 1; words <= longest; words++) {
-        if (words > 1) run += ` ${terms[start + words - 1] ?? ''}`
-        for (const value of this.#byTerms.get(run) ?? []) found.push({ value, words })
+      for (let at = start; at < end; at++) {
+        if (at > start) run += ` ${terms[at] ?? ''}`
+        for (const value of this.#byTerms.get(run) ?? []) found.push({ value, words: at - start + 1 })
       }
     }
     return found
