@@ -1,10 +1,15 @@
 /**
- * Whether the notes can answer a question at all. A logistic over six features of the best passage;
- * trained as the README says under "How answers are made".
+ * Whether the notes can answer a question at all. A logistic over six features of the best passage,
+ * trained as the README says under "How answers are made"; what names a note, and a word or two, need none.
  */
 import { coverageBy, termsIn, wholeWeightOf } from './weights.ts'
 import type { Hit, SearchIndex, SearchResult } from '../search/search-index.ts'
 import type { Query } from '../search/query.ts'
+
+/** Words of what is typed as into a search box. */
+const MOST_KEYWORDS = 2
+/** But for what is lost in counting. */
+const WHOLE = 0.999
 
 export interface Evidence {
   /** Score against the most that the question's words could score. */
@@ -24,10 +29,6 @@ export interface Evidence {
   /** Whether the question is a word or two, typed as into a search box, and the passage has them. */
   readonly isFoundWhole: boolean
 }
-
-const MOST_KEYWORDS = 2
-/** But for what is lost in counting. */
-const WHOLE = 0.999
 
 export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex): Evidence {
   const { note, parts } = hit.passage

@@ -46,6 +46,7 @@ function againstExact(word: string, form: number, vocabulary: Vocabulary, passag
   return exact === undefined ? 1 : Math.min(1, idfOf(exact) / idfOf(form))
 }
 
+/** Words that differ by accents alone. */
 function foldedForms(word: string, vocabulary: Vocabulary, passages: number): readonly Form[] {
   const exact = vocabulary.numberOfWord(word)
   return vocabulary.alikeWithoutAccents(word).flatMap(({ word: meant, number }) => {
