@@ -37,7 +37,7 @@ const OTHER_WORDS_WEIGHT = 0.4
 const PAIRS_WEIGHT = 0.45
 /** What a longer quotation must add to be worth its length, per further sentence. */
 const COST_OF_A_SENTENCE = 0.1
-/** The claim answers the note's title: it covers what title and aliases cover, nearly. */
+/** The claim answers the note's title, after its sources: it covers what these and its aliases cover, nearly. */
 const SUBJECT_WEIGHT = 0.9
 /**
  * How much better than the claim a sentence must be, and what it must cover of the question: by weight, and of its
@@ -122,7 +122,8 @@ export function claimOrBestQuoteOf(note: Note, wanted: Wanted): BestQuote | null
 function scoreOfClaim(note: Note, claim: string, wanted: Wanted): number {
   const { query, index } = wanted
   const own = coverageBy(termsIn(claim, index), query, index)
-  const texts = [note.title, ...note.aliases].map((name) => `${name} ${claim}`)
+  const sources = note.sources.map(({ title, authors = '' }) => `${title} ${authors}`)
+  const texts = [note.title, ...note.aliases, ...sources].map((name) => `${name} ${claim}`)
   const subjects = texts.map((text) => coverageBy(termsIn(text, index), query, index))
   return (
     Math.max(own, SUBJECT_WEIGHT * Math.max(...subjects)) +
