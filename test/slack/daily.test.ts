@@ -254,6 +254,22 @@ describe('the post', () => {
     expect((await chat.store.daily.schedulesIn(channel))[0]?.state.type).toBe('paused')
     expect(papers.messages).toEqual([])
   })
+
+  test.each(['account_inactive', 'token_revoked'])(
+    'pauses the schedule where the app was removed from the workspace: %s',
+    async (error) => {
+      const made = cast(await workspace())
+      const { slack, chat, papers } = made
+      const { channel } = await due(made)
+      for (const method of ['conversations.info', 'chat.postMessage']) slack.failNext({ method, error })
+      await chat.runner.tick()
+      expect((await chat.store.daily.schedulesIn(channel))[0]?.state).toMatchObject({
+        type: 'paused',
+        reason: 'The app was removed from this workspace.',
+      })
+      expect(papers.messages).toEqual([])
+    },
+  )
 })
 
 test('/random-note shows another one by its button, in place, none twice before all were shown', async () => {

@@ -159,6 +159,10 @@ const GONE: Obstacle = {
   message: 'The channel is gone, or I am not a member of it.',
   hint: INVITE_ME,
 }
+const UNINSTALLED: Obstacle = {
+  message: 'The app was removed from this workspace.',
+  hint: 'Install it again, and start the bot with the new token; then /daily-note resume goes on.',
+}
 const RESTRICTED: Obstacle = {
   message: 'Apps may not post in this channel.',
   hint: 'Ask those who manage the workspace to let the app post there; then /daily-note resume goes on.',
@@ -181,6 +185,8 @@ const OBSTACLES: ReadonlyMap<string, Obstacle> = new Map([
   ['channel_not_found', GONE],
   ['not_in_channel', NOT_A_MEMBER],
   ['is_archived', ARCHIVED],
+  ['account_inactive', UNINSTALLED],
+  ['token_revoked', UNINSTALLED],
   ['missing_scope', NOT_HERE],
   ['messages_tab_disabled', NOT_HERE],
   ['no_permission', RESTRICTED],
