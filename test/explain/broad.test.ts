@@ -53,6 +53,19 @@ describe('a broad question', () => {
     expect(explanation.steps.at(-1)).toEqual({ type: 'sources', notes: rest.map(({ id }) => id) })
   })
 
+  test('leads to further objections and to further sources, where it has both', () => {
+    const lines = [...library.notes.values()].filter(({ kind }) => kind === 'line')
+    expect(lines.length).toBeGreaterThan(0)
+    for (const line of lines) {
+      const explanation = explain(line.title, { library, index })
+      if (explanation.type === 'miss') throw new Error(`"${line.title}" is a miss.`)
+      expect(explanation.moreObjections).toBeGreaterThan(0)
+      expect(explanation.steps.map(({ type }) => type)).toEqual(
+        expect.arrayContaining(['objections', 'sources']),
+      )
+    }
+  })
+
   test('cites a dozen notes at most', () => {
     const explanation = explain('when does RL go beyond the base model?', { library, index })
     expect(explanation.type === 'found' && explanation.sources.length).toBeLessThanOrEqual(12)

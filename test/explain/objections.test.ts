@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { explanationAnswer } from '../../src/core/explain/explanation-answer.ts'
 import { found, note, quoted } from '../support/asked.ts'
+import { libraryOf } from '../support/library-of.ts'
 
+const long = (start: string): string => `${start} ${'and so it was found in every cellar '.repeat(40)}.`
 const TEA = note('Tea keeps longer in tin boxes.', 'A tin box keeps light and air from tea leaves.')
 
 describe('what speaks against a cited note is shown unasked', () => {
@@ -59,6 +62,24 @@ describe('what speaks against a cited note is shown unasked', () => {
     ])
     expect(explanation.moreObjections).toBe(2)
     expect(explanation.steps).toContainEqual(expect.objectContaining({ type: 'objections', count: 2 }))
+  })
+
+  test('those that the answer had to leave out to fit are counted behind a step too', async () => {
+    const files = {
+      'tea.md': TEA,
+      'a.md': note('A.', 'One.', `- challenges:: [[tea]] — ${long('Tin rusts')}`),
+      'b.md': note('B.', 'Two.', `- challenges:: [[tea]] — ${long('Tin leaks')}`),
+      'c.md': note('C.', 'Three.', `- challenges:: [[tea]] — ${long('Tin smells')}`),
+    }
+    const explanation = await found(files, 'how long does tea keep in tin boxes?')
+    const library = await libraryOf(files)
+    const { blocks, steps } = explanationAnswer(explanation, { library, addressOf: () => null })
+    const leftOut = blocks.flatMap((block) => (block.type === 'quotes' ? [block.leftOut] : []))
+    expect([explanation.moreObjections, leftOut]).toEqual([0, [2]])
+    expect(steps).toContainEqual({
+      step: { type: 'objections', about: ['tea'], count: 2 },
+      label: '2 more objections',
+    })
   })
 
   test('two notes that challenge each other are one objection', async () => {

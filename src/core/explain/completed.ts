@@ -6,7 +6,7 @@ import type { Asked } from './asked.ts'
 import { BECAUSE_SIZE, claimOrBestQuotesOf, type BestQuote, type Wanted } from './best-quote.ts'
 import { objectionOf } from './dissent.ts'
 import type { ChainLink, Found, Quote } from './explanation.ts'
-import { withMoreSources } from './more-sources.ts'
+import { MOST_SHOWN } from './more-sources.ts'
 import { areRelatedBy, oppositionsTo } from './objections.ts'
 import type { RankedNote } from './ranked-notes.ts'
 import { NOTHING_SO_FAR } from './so-far.ts'
@@ -103,18 +103,19 @@ export function completed(begun: Begun, asked: Asked): Found {
     but,
     moreObjections,
     sources: sources.list(),
-    steps: withMoreSources(
-      stepsFrom(
-        {
-          note: first,
-          question,
-          seen: new Set([...soFar.seen, ...leads.map(({ id }) => id)]),
-          moreObjections,
-          cited: cited.map(({ id }) => id),
-        },
-        library,
-      ),
-      sources.list(),
+    steps: stepsFrom(
+      {
+        note: first,
+        question,
+        seen: new Set([...soFar.seen, ...leads.map(({ id }) => id)]),
+        moreObjections,
+        cited: cited.map(({ id }) => id),
+        moreSources: sources
+          .list()
+          .slice(MOST_SHOWN)
+          .map(({ note }) => note.id),
+      },
+      library,
     ),
   }
 }

@@ -12,7 +12,7 @@ import type {
 import { LONGEST_CHAIN } from './chain.ts'
 import { citationsBlock } from './citations-block.ts'
 import { MOST_SHOWN } from './more-sources.ts'
-import { stepLabel } from './steps.ts'
+import { MAX_STEPS, stepLabel } from './steps.ts'
 import { shortNameOf } from '../notes/short-name.ts'
 import type { Note, NoteId, Relation } from '../notes/note.ts'
 import { passiveOf, verbOf } from '../notes/relation-kinds.ts'
@@ -24,9 +24,24 @@ import { cite, noteInline, text, type Shown } from '../answers/inlines.ts'
 const SCREEN_AND_A_HALF = 2_400
 
 export function explanationAnswer(explanation: Explanation, shown: Shown): Answer {
-  const answer =
-    explanation.type === 'found' ? foundAnswer(explanation, shown) : missAnswer(explanation, shown)
-  return fit(answer, SCREEN_AND_A_HALF)
+  if (explanation.type === 'miss') return fit(missAnswer(explanation, shown), SCREEN_AND_A_HALF)
+  return withObjectionsStep(fit(foundAnswer(explanation, shown), SCREEN_AND_A_HALF), explanation, shown)
+}
+
+/** Objections that were left out to make the answer fit are to be had as the others are. */
+function withObjectionsStep(answer: Answer, { but }: Found, { library }: Shown): Answer {
+  const count = answer.blocks.reduce(
+    (sum, block) => (block.type === 'quotes' && block.role === 'but' ? sum + block.leftOut : sum),
+    0,
+  )
+  if (count === 0) return answer
+  const known = answer.steps.find(({ step }) => step.type === 'objections')?.step
+  const about =
+    known?.type === 'objections' ? known.about : [...new Set(but.map((objection) => objection.about))]
+  const step = { type: 'objections', about, count } as const
+  const given = { step, label: stepLabel(step, library) }
+  if (known === undefined) return { ...answer, steps: [...answer.steps.slice(0, MAX_STEPS - 1), given] }
+  return { ...answer, steps: answer.steps.map((each) => (each.step === known ? given : each)) }
 }
 
 export function objectionsAnswer({ about, objections, sources }: Objections, shown: Shown): Answer {

@@ -4,20 +4,11 @@ import { cite, noteInline, text, type Shown } from '../answers/inlines.ts'
 import type { Step } from '../answers/step.ts'
 import type { Library, Note } from '../notes/note.ts'
 import { citationsBlock } from './citations-block.ts'
-import type { CitedSource } from './explanation.ts'
 import { SourceList } from './sources.ts'
 import { stepLabel } from './steps.ts'
 
 /** More would not fit a phone screen. */
 export const MOST_SHOWN = 8
-/** Buttons under an answer. */
-const MAX_STEPS = 4
-
-/** The steps of an answer, with one that leads to the sources that are not shown. */
-export function withMoreSources(steps: readonly Step[], sources: readonly CitedSource[]): readonly Step[] {
-  const notes = sources.slice(MOST_SHOWN).map(({ note }) => note.id)
-  return notes.length === 0 ? steps : [...steps.slice(0, MAX_STEPS - 1), { type: 'sources', notes }]
-}
 
 export function moreSourcesAnswer(notes: readonly Note[], shown: Shown): Answer {
   const sources = new SourceList()

@@ -4,8 +4,9 @@ import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
 import { passiveOf, verbOf, type KnownKind } from '../notes/relation-kinds.ts'
 import { relationsOf } from './objections.ts'
 
-const MAX_STEPS = 4
-/** Kept free for a next question or for further objections. */
+/** Buttons under an answer. */
+export const MAX_STEPS = 4
+/** The rest is kept free for what has no room in the answer, or for a next question. */
 const MAX_RELATION_STEPS = 3
 
 /** What moves the talk on most comes first. */
@@ -27,18 +28,22 @@ export interface StepsWanted {
   readonly seen: ReadonlySet<NoteId>
   readonly moreObjections: number
   readonly cited: readonly NoteId[]
+  /** Sources that the answer has no room for; none unless given. */
+  readonly moreSources?: readonly NoteId[]
 }
 
 export function stepsFrom(
-  { note, question: asked, seen, moreObjections, cited }: StepsWanted,
+  { note, question: asked, seen, moreObjections, cited, moreSources = [] }: StepsWanted,
   library: Library,
 ): readonly Step[] {
   const relations = relationSteps(note, seen, library)
   const question = nextQuestion(note, asked, library)
-  const rest: Step[] = []
-  if (moreObjections > 0) rest.push({ type: 'objections', about: cited, count: moreObjections })
-  if (question !== null) rest.push({ type: 'question', question })
-  const room = Math.max(MAX_RELATION_STEPS, MAX_STEPS - rest.length)
+  const left: Step[] = []
+  if (moreObjections > 0) left.push({ type: 'objections', about: cited, count: moreObjections })
+  if (moreSources.length > 0) left.push({ type: 'sources', notes: moreSources })
+  const rest: readonly Step[] = question === null ? left : [...left, { type: 'question', question }]
+  // What the answer counts and does not show is only to be had here.
+  const room = Math.min(Math.max(MAX_RELATION_STEPS, MAX_STEPS - rest.length), MAX_STEPS - left.length)
   return [...relations.slice(0, room), ...rest].slice(0, MAX_STEPS)
 }
 
