@@ -402,6 +402,11 @@ describe('two things compared', () => {
     expect(lead.map(({ text }) => text)).toEqual(['Birches come first.', 'Oaks are slow.'])
   })
 
+  test('may have any number of blanks between them', async () => {
+    const wide = `compare oak${' '.repeat(20_000)}vs${' '.repeat(20_000)}birch`
+    expect((await found(TREES, wide)).lead).toEqual((await found(TREES, 'oak vs birch')).lead)
+  })
+
   test('are an ordinary question where one of them is unknown', async () => {
     const explanation = await asked(TREES, 'birch vs bulldozers')
     expect(explanation.type === 'found' && explanation.lead.length > 1).toBe(false)

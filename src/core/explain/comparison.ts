@@ -20,8 +20,10 @@ const REMARK = /\s*[,;:?!](?:\s.*)?$/su
 
 /** Null for a question that compares nothing. */
 export function sidesOf(question: string): Sides | null {
+  // Runs of blanks would keep these patterns busy for seconds.
+  const line = question.trim().replace(/\s+/gu, ' ')
   for (const form of FORMS) {
-    const groups = form.exec(question.trim())?.groups
+    const groups = form.exec(line)?.groups
     const first = groups?.['first']?.trim()
     const second = groups?.['second']?.replace(REMARK, '').trim()
     if (first !== undefined && second !== undefined && first !== '' && second !== '') {
