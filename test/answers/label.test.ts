@@ -9,6 +9,8 @@ test.each([
   ['Unbelievablylongword', 10, 'Unbelieva…'],
   ['a\u202Etxt.exe', 40, 'atxt.exe'],
   ['\u200B\u0000', 40, '–'],
+  ['\u3164\u00AD\u115F', 40, '–'],
+  ['Tides\u{E0041}', 40, 'Tides'],
 ])('%j in %i is %j', (text, longest, label) => {
   expect(labelOf(text, longest)).toBe(label)
 })

@@ -265,6 +265,11 @@ describe('what is asked for', () => {
     expect(foundIn(await indexOf(NOTES), 'prune', { topic: 'fruit trees' })).toEqual(['apple', 'pear'])
   })
 
+  test('may be kept to a topic however its accents are put together', async () => {
+    const index = await indexOf({ 'a.md': '---\ntags: [Cafe\u0301]\n---\nOpen from seven.\n' })
+    expect(foundIn(index, 'open', { topic: 'Café' })).toEqual(['a'])
+  })
+
   test('may be kept to notes that pass', async () => {
     expect(foundIn(await indexOf(NOTES), 'prune', { only: ({ id }) => id === 'rose' })).toEqual(['rose'])
   })

@@ -1,12 +1,9 @@
 /** Texts for buttons, lists and headings: one line of what can be seen, at most so long. */
-
-const WHITE = /\s+/gu
-/** Control characters, lone surrogates aside; marks that turn the writing direction; what shows nothing. */
-const UNSEEN = /[\p{Cc}\u200B\u200E\u200F\u2028\u2029\u202A-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/gu
+import { visibleText } from './visible-text.ts'
 
 /** At most `longest` UTF-16 units, cut at a word with an ellipsis; `–` where nothing can be seen. */
 export function labelOf(text: string, longest: number): string {
-  const line = text.replace(WHITE, ' ').replace(UNSEEN, '').toWellFormed().trim()
+  const line = visibleText(text).replace(/\s+/gu, ' ').trim()
   if (line === '') return '–'
   if (line.length <= longest) return line
   const room = line.slice(0, longest - 1)

@@ -4,8 +4,8 @@
  */
 import { firstSentences } from '../explain/note-answer.ts'
 import { relationsOf } from '../explain/objections.ts'
+import { hasTopic } from '../notes/lookup.ts'
 import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
-import { hasTopic } from '../search/search-index.ts'
 import type { ShownNote } from '../store.ts'
 
 /** What a channel has seen and asked. */

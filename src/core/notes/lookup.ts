@@ -19,8 +19,9 @@ export function noteNamed(name: string, library: Library): Note {
     (note) => [...note.aliases, fileNameOf(note)],
   ]
   for (const keyOf of [folded, bare]) {
+    const key = keyOf(name)
     for (const namesOf of ways) {
-      const found = notes.filter((note) => namesOf(note).some((each) => keyOf(each) === keyOf(name)))
+      const found = notes.filter((note) => namesOf(note).some((each) => keyOf(each) === key))
       const [only] = found
       if (only !== undefined && found.length === 1) return only
       if (found.length > 1) {
@@ -94,6 +95,12 @@ export function topicsOf(library: Library): readonly Topic[] {
   return [...counts.values()].toSorted((a, b) => b.notes - a.notes || (a.name < b.name ? -1 : 1))
 }
 
+/** Whether the note has it as a topic or a tag. */
+export function hasTopic({ topics, tags }: Note, topic: string): boolean {
+  const wanted = folded(topic)
+  return [...topics, ...tags].some((each) => folded(each) === wanted)
+}
+
 /** The topic as the library writes it; throws UserError with the nearest where there is none. */
 export function topicNamed(name: string, library: Library): string {
   const topics = topicsOf(library)
@@ -145,7 +152,10 @@ function nearest(wanted: string, named: readonly Named[]): readonly string[] {
   const scored = named.flatMap(({ name, item }) => {
     const candidate = folded(name)
     if (candidate.includes(wanted) && wanted.length > 2) return [{ item, slips: 0 }]
-    const slips = distance(candidate, wanted) / Math.max(candidate.length, wanted.length, 1)
+    const longer = Math.max(candidate.length, wanted.length, 1)
+    // A difference in length is that many slips at least, and costs nothing to see.
+    if (Math.abs(candidate.length - wanted.length) > NEAR * longer) return []
+    const slips = distance(candidate, wanted) / longer
     return slips <= NEAR ? [{ item, slips }] : []
   })
   return [...new Set(scored.toSorted((a, b) => a.slips - b.slips).map(({ item }) => item))].slice(

@@ -3,6 +3,7 @@
  * again by how close together the question's words stand.
  */
 import { breather } from '../breather.ts'
+import { hasTopic } from '../notes/lookup.ts'
 import type { Library, Note, NoteId } from '../notes/note.ts'
 import { Acronyms } from './acronyms.ts'
 import { withContext, type ContextText } from './context.ts'
@@ -146,9 +147,8 @@ export async function searchIndexOf(
         const { number, word, how, weight, meant } = term
         return { number, weight, mass: term.idf * weight, match: { word, how, trust: weight, meant } }
       })
-      const wanted = topic === undefined ? null : topic.toLowerCase()
       const passes = (note: Note): boolean =>
-        (wanted === null || hasTopic(note, wanted)) && (only === undefined || only(note))
+        (topic === undefined || hasTopic(note, topic)) && (only === undefined || only(note))
       const named = names.in(query.said)
       const alternatives = alternativesIn(query)
       const mass = terms.reduce((sum, term) => sum + term.mass, 0)
@@ -183,11 +183,6 @@ export async function searchIndexOf(
       return { query, hits }
     },
   }
-}
-
-export function hasTopic(note: Note, topic: string): boolean {
-  const wanted = topic.toLowerCase()
-  return [...note.topics, ...note.tags].some((each) => each.toLowerCase() === wanted)
 }
 
 function passageAt(passages: readonly Passage[], id: number): Passage {
