@@ -78,10 +78,9 @@ const ENDINGS: Readonly<Record<PartOfSpeech, readonly (readonly [ending: string,
   adv: [],
 }
 
-/** Opens the dictionary; nothing is read until it is asked. Answers are remembered. */
+/** Opens the dictionary; nothing is read until it is asked. */
 export function wordNet(): Thesaurus {
   const files = new Map<PartOfSpeech, Files>()
-  const answers = new Map<string, readonly Synonym[]>()
   let senses: Buffer | null = null
   const filesOf = (part: PartOfSpeech): Files => {
     const open = files.get(part) ?? filesIn(part)
@@ -89,13 +88,7 @@ export function wordNet(): Thesaurus {
     return open
   }
   return {
-    synonymsOf: (word) => {
-      const known = answers.get(word)
-      if (known !== undefined) return known
-      const found = synonymsOf(word, filesOf)
-      answers.set(word, found)
-      return found
-    },
+    synonymsOf: (word) => synonymsOf(word, filesOf),
     has: (word) =>
       PARTS_OF_SPEECH.some((part) =>
         lemmasOf(word, part).some((lemma) => offsetsOf(lemma, filesOf(part).index).length > 0),

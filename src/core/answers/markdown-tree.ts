@@ -14,8 +14,8 @@ import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
 import { mask, type Masked } from './markdown-mask.ts'
 
-/** A page longer than this is taken as it is written: parsing it would take seconds. */
-const MAX_PARSED_CHARACTERS = 300_000
+/** A page longer than this is taken as it is written: with links and lists throughout, parsing it would take seconds. */
+const MAX_PARSED_CHARACTERS = 100_000
 
 export type Phrase =
   /** One line; never empty, never beside another text. */
