@@ -50,6 +50,21 @@ describe('a word that no note has', () => {
   })
 })
 
+describe('what stands only where nothing can be quoted', () => {
+  test.each([
+    [
+      'a table',
+      '| Keeper | Bell |\n| --- | --- |\n| Anna Kowalski | 4711 |',
+      'which bell calls Anna Kowalski?',
+    ],
+    ['code', '```sh\nlampctl trim --wick low\n```', 'how do I trim the wick with lampctl?'],
+  ])('in %s makes a miss that names the note', async (_, block, question) => {
+    const files = { ...FILES, 'handbook.md': `# Handbook\n\nThe office moved in 2020.\n\n${block}\n` }
+    const explanation = await asked(files, question)
+    expect(explanation.type === 'miss' && explanation.nearest[0]?.id).toBe('handbook')
+  })
+})
+
 describe('a word or two, as typed into a search box', () => {
   const stones = Array.from({ length: 200 }, (_, i) => `stone${i}`).join(' ')
   const LONG = {

@@ -106,6 +106,27 @@ describe('the lead', () => {
     expect(lead[0]?.text).toBe('From the back beam you warp the loom, one thread at a time.')
   })
 
+  test.each([
+    ['how do I get a new key?', 'Write to the porter.'],
+    ['how do I book the oven?', 'Put your name on the list by the door.'],
+    ['who keeps the starter?', 'Anna Kowalski.'],
+  ])('%s is what stands under that heading, however short: %s', async (question, answer) => {
+    const help = [
+      '# Bakery\n\nThis page answers what bakers ask most often.\n',
+      '## How do I get a new key?\n\nWrite to the porter.\n',
+      '## How do I book the oven?\n\nPut your name on the list by the door.\n',
+      '## Who keeps the starter?\n\nAnna Kowalski.\n',
+    ]
+    expect((await found({ 'help.md': help.join('\n') }, question)).lead[0]?.text).toBe(answer)
+  })
+
+  test('is the sentence that answers, though somebody forgot its full stop', async () => {
+    const proving =
+      '# Proving\n\nA cold night makes the crumb open\n\nBakers sleep longer, and dough is calm.\n'
+    const { lead } = await found({ 'proving.md': proving }, 'does a cold night make the crumb open?')
+    expect(lead[0]?.text).toBe('A cold night makes the crumb open')
+  })
+
   test('is the opening sentence of a note that states no claim', async () => {
     const explanation = await found(
       { 'loom.md': 'A loom holds the warp under tension.\n\nIt creaks.\n' },

@@ -2,6 +2,7 @@
  * Whether the notes can answer a question at all. A logistic over six features of the best passage,
  * trained as the README says under "How answers are made"; what names a note, and a word or two, need none.
  */
+import { sentencesOf } from '../notes/sentences.ts'
 import { coverageBy, termsIn, wholeWeightOf } from './weights.ts'
 import type { Hit, SearchIndex, SearchResult } from '../search/search-index.ts'
 import type { Query } from '../search/query.ts'
@@ -28,17 +29,18 @@ export interface Evidence {
   readonly named: number
   /** Whether the question is a word or two, typed as into a search box, and the passage has them. */
   readonly isFoundWhole: boolean
+  /** How much of what was found stands in names and sentences, and not in code or a table: 0 to 1. */
+  readonly quotable: number
 }
 
 export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex): Evidence {
   const { note, parts } = hit.passage
-  const text = [
-    note.title,
-    ...note.aliases,
-    note.claim?.text ?? '',
-    ...parts.flatMap(({ section, markdown }) => [section.heading ?? '', markdown]),
-  ].join('\n')
-  const coverage = coverageBy(termsIn(text, index), query, index)
+  const headings = parts.map(({ section }) => section.heading ?? '')
+  const named = termsIn([note.title, ...note.aliases, note.claim?.text ?? '', ...headings].join('\n'), index)
+  const coverageWith = (texts: readonly string[]): number =>
+    coverageBy(named.union(termsIn(texts.join('\n'), index)), query, index)
+  const coverage = coverageWith(parts.map(({ markdown }) => markdown))
+  const sentences = parts.flatMap(({ markdown }) => sentencesOf(markdown)).map(({ text }) => text)
   return {
     score: hit.score / Math.max(1e-9, highestScore(query, index)),
     closeness: hit.closeness,
@@ -48,6 +50,7 @@ export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex
     names: namesFound(query, hit),
     named: hit.named,
     isFoundWhole: coverage > WHOLE && query.question.trim().split(/\s+/).length <= MOST_KEYWORDS,
+    quotable: coverage === 0 ? 1 : coverageWith(sentences) / coverage,
   }
 }
 
@@ -98,8 +101,13 @@ const ANSWERED_FROM = -0.85
 /** A question that is hardly more than a note's title, or that of a paper it is about, is about that note. */
 const NAMED_FROM = 0.6
 
+/** Where most of what was asked cannot be quoted, any sentence would be one about something else. */
+const QUOTABLE_FROM = 0.5
+
 export function isAnswered(evidence: Evidence): boolean {
-  return evidence.named >= NAMED_FROM || evidence.isFoundWhole || oddsOf(evidence) >= ANSWERED_FROM
+  const { named, isFoundWhole, quotable } = evidence
+  if (quotable < QUOTABLE_FROM) return false
+  return named >= NAMED_FROM || isFoundWhole || oddsOf(evidence) >= ANSWERED_FROM
 }
 
 /** Logarithm of the odds that the notes answer the question. */

@@ -56,7 +56,7 @@ const COST_OF_ANNOUNCING = 0.5
 const WHOLE_SENTENCE = /^[\p{Lu}\p{Lo}\p{N}"'“‘([$「『（].*[.!?…。！？｡។៕।؟]["'”’)\]」』）]*$/su
 const FEWEST_WORDS = 5
 const SPACELESS_LETTER = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{sc=Khmer}\p{sc=Thai}]/gu
-/** An item of a list that is no sentence mostly points to what is said elsewhere. */
+/** An item of a list that is no sentence mostly points to what is said elsewhere; people forget full stops, too. */
 const COST_OF_A_SCRAP = { fewWords: 0.8, noSentence: 0.3, item: 0.7 } as const
 /** A single sentence that is longer than a quotation may be; the same again for each further length. */
 const COST_OF_LENGTH = 0.2
@@ -172,6 +172,8 @@ function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): re
   const terms = words.map((each) => termsOfWords(each, index))
   const pairs = pairsOf(query.said)
   const names = termsIn(`${note.title}\n${section.heading ?? ''}`, index)
+  // Under the question itself a few words are a whole answer.
+  const isHeaded = coverageBy(termsIn(section.heading ?? '', index), query, index) >= SUBJECT_COVERAGE
   const alternatives = index.alternativesOf(query)
   const whole = massOf(query)
   const runs: ScoredRun[] = []
@@ -197,7 +199,8 @@ function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): re
         KIND_WEIGHT * fitsKind(text, question) -
         COST_OF_A_SENTENCE * i +
         (beginsWithSubject(said, wanted) ? SUBJECT_BONUS : 0) -
-        costOf(text, size, isAlone)
+        costOf(text, size) -
+        (isHeaded ? 0 : costOfScrap(text, isAlone && first.isItem))
       runs.push({
         text,
         heading: section.heading,
@@ -215,20 +218,20 @@ function beginsWithSubject(said: readonly string[], { query, index }: Wanted): b
   return coverageBy(termsOfWords(beginning, index), query, index) >= SUBJECT_COVERAGE
 }
 
-/** What speaks against quoting a text; `isAlone` where nothing else stands in its block. */
-function costOf(text: string, size: QuoteSize, isAlone: boolean): number {
+/** What speaks against quoting a text. */
+function costOf(text: string, size: QuoteSize): number {
   return (
     (LEANS.test(text) ? COST_OF_LEANING : 0) +
     (ANNOUNCES.test(text) ? COST_OF_ANNOUNCING : 0) +
-    costOfScrap(text, isAlone) +
     COST_OF_LENGTH * (Math.ceil(wordCount(text) / size.words) - 1)
   )
 }
 
-function costOfScrap(text: string, isAlone: boolean): number {
+/** What speaks against what is hardly a sentence; `isItem` where it is all of an item of a list. */
+function costOfScrap(text: string, isItem: boolean): number {
   if (wordCount(text) < FEWEST_WORDS) return COST_OF_A_SCRAP.fewWords
   if (WHOLE_SENTENCE.test(text)) return 0
-  return isAlone ? COST_OF_A_SCRAP.item : COST_OF_A_SCRAP.noSentence
+  return isItem ? COST_OF_A_SCRAP.item : COST_OF_A_SCRAP.noSentence
 }
 
 /** Two letters of a script without spaces make about a word. */

@@ -12,14 +12,16 @@ export interface Sentence {
   readonly gap: '' | ' '
   /** Which block of the section, counted from 0. A sentence never crosses blocks. */
   readonly block: number
+  /** Whether the block is an item of a list. */
+  readonly isItem: boolean
   /** Link targets in it, as written. */
   readonly links: readonly string[]
 }
 
 /** Made when asked: to cut a whole folder at load would take longer than to read it. */
 export function sentencesOf(sectionMarkdown: string): readonly Sentence[] {
-  return [...proseBlocks(sectionMarkdown)].flatMap(({ markdown }, block) =>
-    sentencesIn(readable(markdown), block),
+  return [...proseBlocks(sectionMarkdown)].flatMap(({ type, markdown }, block) =>
+    sentencesIn(readable(markdown)).map((sentence) => ({ ...sentence, block, isItem: type === 'item' })),
   )
 }
 
@@ -27,7 +29,7 @@ export function sentencesOf(sectionMarkdown: string): readonly Sentence[] {
 export function openingSentence(sectionMarkdown: string): string | null {
   let fallback: string | null = null
   for (const { type, markdown } of proseBlocks(sectionMarkdown)) {
-    const sentences = sentencesIn(readable(markdown), 0)
+    const sentences = sentencesIn(readable(markdown))
     const sentence = sentences.find(({ text }) => !text.endsWith(':')) ?? sentences[0]
     if (sentence === undefined) continue
     if (type === 'paragraph' && !sentence.text.endsWith(':')) return sentence.text
@@ -66,9 +68,11 @@ const MAX_IN_BRACKETS = 400
 const OPENING = new Set('(“（「『《')
 const CLOSING = new Set(')”）」』》')
 
-function sentencesIn({ text, links, whole }: Readable, block: number): readonly Sentence[] {
+type SentenceOfBlock = Omit<Sentence, 'block' | 'isItem'>
+
+function sentencesIn({ text, links, whole }: Readable): readonly SentenceOfBlock[] {
   const cuts = cutsIn(text, whole)
-  const sentences: Sentence[] = []
+  const sentences: SentenceOfBlock[] = []
   let nextLink = 0
   for (const [i, start] of cuts.entries()) {
     const end = cuts[i + 1] ?? text.length
@@ -79,7 +83,7 @@ function sentencesIn({ text, links, whole }: Readable, block: number): readonly 
     }
     const sentence = text.slice(start, end).trim()
     const gap = /\s$/.test(text.slice(0, start)) ? ' ' : ''
-    if (/[\p{L}\p{N}]/u.test(sentence)) sentences.push({ text: sentence, gap, block, links: own })
+    if (/[\p{L}\p{N}]/u.test(sentence)) sentences.push({ text: sentence, gap, links: own })
   }
   return sentences
 }
