@@ -352,6 +352,17 @@ describe('open-note', () => {
     )
   })
 
+  test('of one of several notes with the same title says which, and so does whatever names it', async () => {
+    const files = { 'north/Quay.md': 'The north quay is dry.\n', 'south/Quay.md': 'The south quay floods.\n' }
+    const bot = await botFor(files)
+    expect(bot.runText('open-note', 'south/Quay').answer.blocks[0]).toMatchObject({
+      text: 'Quay (south/Quay)',
+    })
+    const found = read(bot.runText('explain', 'which quay is dry?'))
+    expect(found).toContain('Quay (north/Quay)')
+    expect(read(bot.runText('search', 'quay'))).toMatch(/Quay \(north\/Quay\)[^]*Quay \(south\/Quay\)/u)
+  })
+
   test('prefers the note with the title to one with the alias', async () => {
     const bot = await botFor({
       'a.md': '---\ntitle: Pier\n---\nStone.\n',
@@ -388,6 +399,15 @@ describe('open-note', () => {
         `No note is called "${name}". Use search to find what there is.`,
       )
     }
+  })
+
+  test('says once what is both the claim and the opening paragraph', async () => {
+    const bot = await botFor({ 'oil.md': '# Oil\n\nThe lamp burns **whale oil**.\n\nIt smokes.\n' })
+    const { blocks } = bot.runText('open-note', 'oil').answer
+    expect(blocks.slice(1)).toEqual([
+      { type: 'lead', inlines: [{ type: 'text', text: 'The lamp burns whale oil.' }] },
+      { type: 'markdown', markdown: 'It smokes.' },
+    ])
   })
 
   test('shows a note that says nothing as such', async () => {

@@ -121,10 +121,10 @@ describe('the lead', () => {
   })
 
   test('is the sentence that answers, though somebody forgot its full stop', async () => {
-    const proving =
-      '# Proving\n\nA cold night makes the crumb open\n\nBakers sleep longer, and dough is calm.\n'
-    const { lead } = await found({ 'proving.md': proving }, 'does a cold night make the crumb open?')
-    expect(lead[0]?.text).toBe('A cold night makes the crumb open')
+    const remote =
+      '# Remote work\n\nRemote work raises output per hour\n\nEmployees report more focus, and noise falls.\n'
+    const { lead } = await found({ 'remote.md': remote }, 'does remote work raise output')
+    expect(lead[0]?.text).toBe('Remote work raises output per hour')
   })
 
   test('is the opening sentence of a note that states no claim', async () => {

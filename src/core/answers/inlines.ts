@@ -1,4 +1,5 @@
 /** The inlines that answers are made of. */
+import { titleIn } from '../notes/lookup.ts'
 import type { Library, Note } from '../notes/note.ts'
 import type { Inline, NoteInline } from './answer.ts'
 
@@ -9,8 +10,8 @@ export interface Shown {
 }
 
 /** The note's title, as an inline that links where it can. */
-export function noteInline(note: Note, { addressOf }: Shown): NoteInline {
-  return { type: 'note', note: note.id, title: note.title, url: addressOf(note) }
+export function noteInline(note: Note, { library, addressOf }: Shown): NoteInline {
+  return { type: 'note', note: note.id, title: titleIn(library, note), url: addressOf(note) }
 }
 
 export function cite(number: number): Inline {

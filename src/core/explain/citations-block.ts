@@ -2,6 +2,7 @@
 import type { Block, Citation } from '../answers/answer.ts'
 import { citedNumbers } from '../answers/fit.ts'
 import type { Shown } from '../answers/inlines.ts'
+import { titleIn } from '../notes/lookup.ts'
 import type { CitedSource, Quote } from './explanation.ts'
 
 /** Sources that the blocks cite, in full; the others by their titles. */
@@ -30,7 +31,7 @@ function citationOf(
   return {
     number,
     note: note.id,
-    title: note.title,
+    title: titleIn(shown.library, note),
     heading,
     claim: claim !== null && quoted.has(claim) ? null : claim,
     date: note.date,

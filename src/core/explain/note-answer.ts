@@ -1,7 +1,9 @@
 /** A note by itself: whole, or as a taste of it. */
 import { relationsOf } from './objections.ts'
 import { stepLabel, stepsFrom } from './steps.ts'
+import { titleIn } from '../notes/lookup.ts'
 import type { Note, Relation, Source } from '../notes/note.ts'
+import { plainText } from '../notes/plain-text.ts'
 import { sentencesOf } from '../notes/sentences.ts'
 import { passiveOf, verbOf } from '../notes/relation-kinds.ts'
 import type { Answer, Block, Inline } from '../answers/answer.ts'
@@ -48,7 +50,7 @@ function headBlocks(note: Note, shown: Shown): readonly Block[] {
     (each) => each !== null,
   )
   return [
-    { type: 'question', text: note.title },
+    { type: 'question', text: titleIn(shown.library, note) },
     { type: 'lead', inlines: claim.length > 0 ? claim : [text('This note says nothing yet.')] },
     ...(details.length > 0 || shown.addressOf(note) !== null
       ? [{ type: 'aside', inlines: detailInlines(note, details, shown) } as const]
@@ -64,15 +66,17 @@ function detailInlines(note: Note, details: readonly string[], shown: Shown): re
     : [words, text(details.length > 0 ? ' · ' : ''), { type: 'link', text: url, url }]
 }
 
-/** The sections that are read, headings included; a claim that is the opening is not said twice. */
+/** The sections that are read, headings included; an opening paragraph that is the claim is not said twice. */
 function bodyOf(note: Note): string {
-  return note.sections
+  const body = note.sections
     .filter(({ role }) => role === 'text')
     .map(({ heading, level, markdown }) =>
       heading === null ? markdown : `${'#'.repeat(level)} ${heading}\n\n${markdown}`,
     )
     .join('\n\n')
     .trim()
+  const [opening = ''] = body.split(/\n[ \t]*\n/, 1)
+  return plainText(opening) === note.claim?.text ? body.slice(opening.length).trim() : body
 }
 
 /** Of the first section that has two sentences besides the claim, else of the first that has one. */

@@ -1,5 +1,6 @@
 /** What to do next from a note: its relations, then a next question of a line that cites it. */
 import type { Step } from '../answers/step.ts'
+import { titleIn } from '../notes/lookup.ts'
 import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
 import { passiveOf, verbOf, type KnownKind } from '../notes/relation-kinds.ts'
 import { relationsOf } from './objections.ts'
@@ -133,7 +134,8 @@ export function stepLabel(step: Step, library: Library): string {
 }
 
 function titleOf(id: NoteId, library: Library): string {
-  return library.notes.get(id)?.title ?? id
+  const note = library.notes.get(id)
+  return note === undefined ? id : titleIn(library, note)
 }
 
 function capitalised(text: string): string {

@@ -72,6 +72,13 @@ function namesIn(library: Library): ReadonlyMap<string, readonly Note[]> {
   return names
 }
 
+/** The title, with the path beside it where another note has the same. */
+export function titleIn(library: Library, { title, id }: Note): string {
+  const key = folded(title)
+  const same = notesNamed(title, library).filter((note) => folded(note.title) === key)
+  return same.length > 1 ? `${title} (${id})` : title
+}
+
 /** Without folder and extension. */
 export function fileNameOf({ id }: Note): string {
   return id.slice(id.lastIndexOf('/') + 1)
