@@ -190,6 +190,22 @@ describe('an acronym', () => {
   })
 })
 
+describe('a long form that is spelled out', () => {
+  const piers = Object.fromEntries(
+    Array.from({ length: 12 }, (_, i) => [`rnli-${i}.md`, `Crew ${i} of the RNLI met at the pier.\n`]),
+  )
+
+  test('says no more than its acronym, where nearly every note writes that', async () => {
+    const files = {
+      ...piers,
+      'history.md': 'The royal national lifeboat institution (RNLI) was founded in a tavern.\n',
+      'oars.md': 'The RNLI kept oars in store until engines were trusted.\n',
+    }
+    const [first] = await found(files, 'oars of the royal national lifeboat institution')
+    expect(first).toBe('oars')
+  })
+})
+
 describe('a comparative', () => {
   const ROOFS = {
     'slate.md': 'A heavy roof holds in a storm.\n',

@@ -99,6 +99,7 @@ export function queryOf(typed: string, words: Words): Query {
       const number = words.vocabulary.numberOfWord(part)
       if (number !== undefined) add({ number, weight, word, how: 'acronym', meant: other })
     }
+    if (!isLong) asCommonAs(other, word, terms, words)
   }
   return {
     question: typed,
@@ -107,6 +108,25 @@ export function queryOf(typed: string, words: Words): Query {
     words: content.filter((word) => !helpers.has(word) && !isLight(word)),
     unknown,
     unknownMass: unknown.reduce((mass, word) => mass + 1 - words.commonnessOf(word) ** 2, 0),
+  }
+}
+
+/**
+ * A long form that is spelled out says no more than its acronym: where every note writes `RL`, the few that write
+ * `reinforcement learning` are no more about it.
+ */
+function asCommonAs(
+  acronym: string,
+  long: string,
+  terms: Map<number, QueryTerm>,
+  { vocabulary }: Words,
+): void {
+  const termOfWord = (word: string): QueryTerm | undefined => terms.get(vocabulary.numberOfWord(word) ?? -1)
+  const spelled = new Set(wordsOf(long).flatMap((word) => termOfWord(word) ?? []))
+  const common = termOfWord(acronym)?.idf ?? Infinity
+  const rare = [...spelled].reduce((sum, term) => sum + term.idf, 0)
+  for (const term of spelled) {
+    terms.set(term.number, { ...term, idf: term.idf * Math.min(1, common / rare) })
   }
 }
 
