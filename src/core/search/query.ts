@@ -15,7 +15,7 @@ export interface QueryTerm {
   readonly number: number
   /** 1 for a word as typed, less for what it may have meant. */
   readonly weight: number
-  /** Inverse document frequency, in nats. */
+  /** Inverse document frequency, in nats; less for a part of a long form whose acronym is more common. */
   readonly idf: number
   /** The word as typed that this term stands for. */
   readonly word: string
@@ -111,9 +111,12 @@ export function queryOf(typed: string, words: Words): Query {
   }
 }
 
+/** A long form keeps so much of its rarity at least: its words say something by themselves, too. */
+const LEAST_RARITY = 0.6
+
 /**
- * A long form that is spelled out says no more than its acronym: where every note writes `RL`, the few that write
- * `reinforcement learning` are no more about it.
+ * A long form that is spelled out says little more than its acronym: where every note writes `RL`, the few that
+ * write `reinforcement learning` are hardly more about it.
  */
 function asCommonAs(
   acronym: string,
@@ -126,7 +129,8 @@ function asCommonAs(
   const common = termOfWord(acronym)?.idf ?? Infinity
   const rare = [...spelled].reduce((sum, term) => sum + term.idf, 0)
   for (const term of spelled) {
-    terms.set(term.number, { ...term, idf: term.idf * Math.min(1, common / rare) })
+    const kept = Math.max(LEAST_RARITY, Math.min(1, common / rare))
+    terms.set(term.number, { ...term, idf: kept * term.idf })
   }
 }
 

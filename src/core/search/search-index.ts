@@ -15,6 +15,7 @@ import { readingOf, sequenceOf, type Reading, type ReadingProgress } from './rea
 import { massOfAlternatives, Synonyms, type Alternatives } from './synonyms.ts'
 import type { Thesaurus } from './thesaurus.ts'
 import { queryOf, type Query, type QueryTerm } from './query.ts'
+import { idf } from './vocabulary.ts'
 import { Windows } from './windows.ts'
 
 export interface Match {
@@ -144,8 +145,11 @@ export async function searchIndexOf(
         context.map(({ text, weight }) => ({ ...toQuery(text), weight })),
       )
       const terms = query.terms.map((term) => {
-        const { number, word, how, weight, meant } = term
-        return { number, weight, mass: term.idf * weight, match: { word, how, trust: weight, meant } }
+        const { number, word, how, weight: trust, meant } = term
+        const mass = term.idf * trust
+        // BM25 weighs by rarity itself; a term of a long form says less than it is rare.
+        const weight = mass / idf(passages.length, vocabulary.passagesWith(number))
+        return { number, weight, mass, match: { word, how, trust, meant } }
       })
       const passes = (note: Note): boolean =>
         (topic === undefined || hasTopic(note, topic)) && (only === undefined || only(note))
