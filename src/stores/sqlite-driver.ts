@@ -133,7 +133,6 @@ class SqliteConnection implements DatabaseConnection {
     await this.#whenUnlocked(() => {
       this.#database.exec('PRAGMA journal_mode = WAL')
       this.#database.exec('PRAGMA synchronous = FULL')
-      this.#database.exec('PRAGMA foreign_keys = ON')
     })
   }
 

@@ -1,7 +1,15 @@
 /** Whatever a note says, Discord shows it as it was typed, and it acts on nobody. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { codeBlock, codeSpan, cut, escaped, maskedLink } from '../../src/adapters/discord/text.ts'
+import {
+  CODE_CLOSING,
+  codeOpening,
+  codeSpan,
+  codeText,
+  cut,
+  escaped,
+  maskedLink,
+} from '../../src/adapters/discord/text.ts'
 import { visibleText } from '../../src/core/answers/visible-text.ts'
 import { HOSTILE } from '../support/answers.ts'
 import { pinged, shownByDiscord } from './client-text.ts'
@@ -145,21 +153,18 @@ test.each([
 test('no content breaks out of code', () => {
   fc.assert(
     fc.property(nasty, (text) => {
-      const types = shownByDiscord(`x ${codeSpan(text)} y\n${codeBlock(text, 'js')}\nz`).effects.map(
-        ({ type }) => type,
-      )
-      const wanted = visibleText(text).trim() === '' ? [] : ['code', 'block']
-      expect(types).toEqual(wanted)
+      fc.pre(visibleText(text).trim() !== '')
+      const block = `${codeOpening('js')}\n${codeText(text)}\n${CODE_CLOSING}`
+      const types = shownByDiscord(`x ${codeSpan(text)} y\n${block}\nz`).effects.map(({ type }) => type)
+      expect(types).toEqual(['code', 'block'])
     }),
     { numRuns: 1_000 },
   )
 })
 
 test('a block of code names its language only where Discord could take it for one', () => {
-  expect(codeBlock('a\n\tb', 'c++')).toBe('```c++\na\n    b\n```')
-  expect(codeBlock('a', 'js {highlight}')).toBe('```\na\n```')
-  expect(codeBlock('a', '``` @everyone')).toBe('```\na\n```')
-  expect(codeBlock(' \n', null)).toBe('')
+  expect(codeOpening('c++')).toBe('```c++')
+  for (const language of ['js {highlight}', '``` @everyone', null]) expect(codeOpening(language)).toBe('```')
 })
 
 test('a link hides its address and has no preview', () => {

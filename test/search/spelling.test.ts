@@ -7,7 +7,7 @@ import { Vocabulary } from '../../src/core/search/vocabulary.ts'
 /** A vocabulary in which each word is its own term and stands in one passage. */
 function vocabularyOf(...words: readonly string[]): Vocabulary {
   const vocabulary = new Vocabulary()
-  for (const word of words) vocabulary.count(vocabulary.add(word, word))
+  for (const word of words) vocabulary.count(vocabulary.add(word, word), 1)
   return vocabulary
 }
 

@@ -15,6 +15,7 @@ import { codeBricks, isCode, type Room } from './code.ts'
 import { phraseLines } from './phrases.ts'
 import { tableBricks } from './table.ts'
 import { cut, escaped } from './text.ts'
+import type { Handlers } from '../../core/answers/handlers.ts'
 
 /** Smaller headings are bold. */
 const HEADING_LEVELS = 3
@@ -79,12 +80,8 @@ function packed(bricks: readonly string[], longest: number): readonly string[] {
 /** What parts two blocks of a quote, of use only between them; a text never ends with a blank. */
 const BLANK_LINE = /(?:^|\n)(?:[>\\ ]*> )?$/u
 
-type Handlers<Node extends { type: string }, Result> = {
-  readonly [Type in Node['type']]: (node: Extract<Node, { type: Type }>, place: Place) => Result
-}
-
 /** Texts that are not torn apart, each on lines of its own. */
-const BLOCKS: Handlers<TreeBlock, readonly string[]> = {
+const BLOCKS: Handlers<TreeBlock, [place: Place], readonly string[]> = {
   blockquote: ({ children }, place) => {
     // Discord knows no quotes in quotes: there the mark is text, and only fences must stand free.
     const mark = place.quotes === 0 ? '> ' : '\\> '

@@ -4,7 +4,7 @@ import { UserError } from '../../core/errors.ts'
 import { CONTENT_CHARACTERS } from './limits.ts'
 import { escaped } from './text.ts'
 
-/** Half of a message for each of the two, escaped. */
+/** Escaping doubles each of the two parts at most, and the marks need room. */
 const PART_CHARACTERS = CONTENT_CHARACTERS / 5
 
 /** What happened and the next step; for a bug, the reference under which the log has the rest. */

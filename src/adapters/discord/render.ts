@@ -11,6 +11,7 @@ import { CONTENT_CHARACTERS, EMBED_DESCRIPTION_CHARACTERS, EMBED_TITLE_CHARACTER
 import { discordPieces } from './markdown.ts'
 import { joined, pagesOf, type Piece } from './pages.ts'
 import { codeSpan, escaped, maskedLink } from './text.ts'
+import type { Handlers } from '../../core/answers/handlers.ts'
 
 /** Something may stand below the lead: see `message.ts`. */
 const LEAD_CHARACTERS = CONTENT_CHARACTERS - 100
@@ -55,11 +56,7 @@ export function renderedAnswer({ blocks }: Answer, footer: string | null): Rende
   return { content, pages: embeds.length === 0 ? [null] : embeds }
 }
 
-type Handlers<Node extends { type: string }, Result> = {
-  readonly [Type in Node['type']]: (node: Extract<Node, { type: Type }>) => Result
-}
-
-const BLOCKS: Handlers<Block, readonly Piece[]> = {
+const BLOCKS: Handlers<Block, [], readonly Piece[]> = {
   // It is the embed's title.
   question: () => [],
   lead: ({ inlines, under }) => [
@@ -91,7 +88,7 @@ const BLOCKS: Handlers<Block, readonly Piece[]> = {
   aside: ({ inlines }) => inlinePieces(inlines, '-# '),
 }
 
-const INLINES: Handlers<Inline, readonly string[]> = {
+const INLINES: Handlers<Inline, [], readonly string[]> = {
   text: ({ text }) => textParts(text, PART_CHARACTERS).map(escaped),
   strong: ({ text }) => textParts(text, PART_CHARACTERS).map((part) => `**${escaped(part)}**`),
   code: ({ text }) => [codeSpan(text)],

@@ -65,12 +65,6 @@ export function codeSpan(text: string): string {
   return `${fence}${before}${code}${after}${fence}`
 }
 
-/** Lines of code between fences; empty for what nothing can be seen of. */
-export function codeBlock(text: string, language: string | null): string {
-  const code = codeText(text)
-  return code.trim() === '' ? '' : `${codeOpening(language)}\n${code}\n${CODE_CLOSING}`
-}
-
 export const CODE_CLOSING = '```'
 
 /** The line that opens a block of code. */

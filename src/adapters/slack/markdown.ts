@@ -21,6 +21,7 @@ import {
   type TextElement,
 } from './rich-text.ts'
 import { tableBlock, tableList } from './table.ts'
+import type { Handlers } from '../../core/answers/handlers.ts'
 
 /** Slack's types do not know `offset`, which is how far a list's first number is from 1. */
 type List = RichTextList & { readonly offset?: number }
@@ -124,11 +125,7 @@ function continues(list: List, next: List): boolean {
   return list.style === 'bullet' || (list.offset ?? 0) + list.elements.length === (next.offset ?? 0)
 }
 
-type Handlers<Node extends { type: string }, Result> = {
-  readonly [Type in Node['type']]: (node: Extract<Node, { type: Type }>, place: Place) => Result
-}
-
-const BLOCKS: Handlers<TreeBlock, readonly Part[]> = {
+const BLOCKS: Handlers<TreeBlock, [place: Place], readonly Part[]> = {
   blockquote: ({ children }, place) => blocksParts(children, { ...place, quoted: true }),
   code: ({ value }, { quoted }) => codeParts(value, quoted),
   footnoteDefinition: ({ label, children }, place) => {

@@ -16,11 +16,13 @@ import {
   type TextElement,
 } from './rich-text.ts'
 import { webAddress } from './web-address.ts'
+import type { Handlers } from '../../core/answers/handlers.ts'
 
 /** A page is read in one go. Slack refuses a message of some 13,200. */
 const PAGE_CHARACTERS = 4_000
 /** Actions, credits and notices come on top. */
 const PAGE_BLOCKS = BLOCKS_IN_MESSAGE - 10
+/** Beside a title among the sources; the note itself has the rest of its claim. */
 const CLAIM_CHARACTERS = 300
 /** What the text does not hold is announced. */
 const MORE = '… more in the message'
@@ -44,11 +46,7 @@ export function renderedAnswer({ blocks }: Answer, surface: Surface): Rendered {
   return { text: textOf(blocks), pages: pagesOf(blocks.flatMap((block) => blocksOf(block, surface))) }
 }
 
-type Handlers<Node extends { type: string }, Result> = {
-  readonly [Type in Node['type']]: (node: Extract<Node, { type: Type }>, surface: Surface) => Result
-}
-
-const BLOCKS: Handlers<Block, readonly KnownBlock[]> = {
+const BLOCKS: Handlers<Block, [surface: Surface], readonly KnownBlock[]> = {
   question: ({ text }) => [
     { type: 'header', text: { type: 'plain_text', text: labelOf(text, HEADER_CHARACTERS), emoji: false } },
   ],

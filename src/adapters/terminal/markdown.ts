@@ -22,6 +22,7 @@ import {
 } from './span.ts'
 import { tableLines } from './table.ts'
 import { hang, stack, wrap } from './wrap.ts'
+import type { Handlers } from '../../core/answers/handlers.ts'
 
 /** However deep lists and quotes are nested, this many characters a line are left for the text. */
 const MIN_TEXT_WIDTH = 10
@@ -36,11 +37,7 @@ export function markdownLines(markdown: string, context: Context): readonly Line
   return blocksLines(markdownTree(markdown), context)
 }
 
-type Handlers<Node extends { type: string }, Result> = {
-  readonly [Type in Node['type']]: (node: Extract<Node, { type: Type }>, context: Context) => Result
-}
-
-const BLOCKS: Handlers<TreeBlock, readonly Line[]> = {
+const BLOCKS: Handlers<TreeBlock, [context: Context], readonly Line[]> = {
   blockquote: ({ children }, context) => {
     const bar = span('│ ', 'dim')
     return hang(bar, blocksLines(children, { ...context, width: narrower(context, 2) }), bar)

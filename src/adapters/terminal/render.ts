@@ -6,6 +6,7 @@ import { paint, type Ink } from './paint.ts'
 import { addressSpan, linkSpan, span, type Line, type Span, type Style } from './span.ts'
 import { tableLines } from './table.ts'
 import { hang, stack, wrap } from './wrap.ts'
+import type { Handlers } from '../../core/answers/handlers.ts'
 
 /** Prose is not set wider: the eye would lose the line. Tables and code may be. */
 const WIDEST_PROSE = 96
@@ -40,11 +41,7 @@ interface Setting extends RenderOptions {
   readonly columns: number
 }
 
-type Handlers<Node extends { type: string }, Result> = {
-  readonly [Type in Node['type']]: (node: Extract<Node, { type: Type }>, set: Setting) => Result
-}
-
-const BLOCKS: Handlers<Block, readonly Line[]> = {
+const BLOCKS: Handlers<Block, [set: Setting], readonly Line[]> = {
   question: ({ text }, { width }) => hang(span('> ', 'dim'), wrap([span(text, 'dim')], width - 2)),
   lead: ({ inlines, under }, set) => [
     ...(under === undefined ? [] : [...wrap(spansOf([under], set), set.width), []]),
@@ -78,7 +75,7 @@ const BLOCKS: Handlers<Block, readonly Line[]> = {
   aside: ({ inlines }, set) => wrap(spansOf(inlines, set, 'dim'), set.width),
 }
 
-const INLINES: Handlers<Inline, (styles: readonly Style[]) => readonly Span[]> = {
+const INLINES: Handlers<Inline, [set: Setting], (styles: readonly Style[]) => readonly Span[]> = {
   text:
     ({ text }) =>
     (styles) => [span(text, ...styles)],

@@ -12,7 +12,9 @@ import { gfmFootnote } from 'micromark-extension-gfm-footnote'
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough'
 import { gfmTable } from 'micromark-extension-gfm-table'
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item'
+import { capitalised } from '../capitalised.ts'
 import { mask, type Masked } from './markdown-mask.ts'
+import type { Handlers } from './handlers.ts'
 
 /** A page longer than this is taken as it is written: with links and lists throughout, parsing it would take seconds. */
 const MAX_PARSED_CHARACTERS = 100_000
@@ -132,13 +134,9 @@ interface Context {
   readonly definitions: ReadonlyMap<string, Definition>
 }
 
-type Handlers<Node extends { type: string }, Result> = {
-  readonly [Type in Node['type']]: (node: Extract<Node, { type: Type }>, context: Context) => Result
-}
-
 type Block = Exclude<RootContent, PhrasingContent> | Extract<RootContent, { type: 'html' }>
 
-const BLOCKS: Handlers<Block, MarkdownTree> = {
+const BLOCKS: Handlers<Block, [context: Context], MarkdownTree> = {
   blockquote: ({ children }, context) => [
     { type: 'blockquote', children: blocksOf(calloutTitled(children), context) },
   ],
@@ -184,7 +182,7 @@ const BLOCKS: Handlers<Block, MarkdownTree> = {
   yaml: () => [],
 }
 
-const PHRASES: Handlers<PhrasingContent, readonly Phrase[]> = {
+const PHRASES: Handlers<PhrasingContent, [context: Context], readonly Phrase[]> = {
   break: () => [{ type: 'break' }],
   delete: ({ children }, context) => [{ type: 'delete', children: phrasesOf(children, context) }],
   emphasis: ({ children }, context) => [{ type: 'emphasis', children: phrasesOf(children, context) }],
@@ -266,7 +264,7 @@ function calloutTitled(children: readonly RootContent[]): readonly RootContent[]
   const [mark, kind = ''] = /^\[!([\w-]+)\][+-]?[ \t]*/u.exec(first.value) ?? []
   if (mark === undefined) return children
   const [title, body] = firstLineOf([{ type: 'text', value: first.value.slice(mark.length) }, ...others])
-  const name = kind.charAt(0).toUpperCase() + kind.slice(1)
+  const name = capitalised(kind)
   const hasTitle = title.some((node) => node.type !== 'text' || node.value.trim() !== '')
   const strong: PhrasingContent = {
     type: 'strong',

@@ -1,6 +1,6 @@
 /**
- * What a command is. It is defined once, as data and a function; the terminal, help, and later
- * every platform's registration are derived from the definition.
+ * What a command is. It is defined once, as data and a function; the terminal, help, and every platform's
+ * registration are derived from the definition.
  */
 import type { Answer } from '../answers/answer.ts'
 import type { Library, Note, NoteId } from '../notes/note.ts'

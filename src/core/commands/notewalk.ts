@@ -80,7 +80,7 @@ function statusReply({ library, index }: CommandContext): Reply {
       blocks: [
         {
           type: 'lead',
-          inlines: [text(readiness(status.notes))],
+          inlines: [text(readiness(notes.length))],
         },
         { type: 'table', header: ['What', 'How many'], rows },
       ],

@@ -26,10 +26,6 @@ export function aside(command: string, words: string): Block {
   return { type: 'aside', inlines: [...typed, text(words)] }
 }
 
-export function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
-
 export function replyOf(blocks: readonly Block[]): Reply {
   return { answer: { blocks, steps: [] }, data: null, notes: [], isMiss: false }
 }

@@ -47,7 +47,7 @@ export function zoneLike(typed: string): string | null {
   const listed = ZONES.find((zone) => keyOf(zone) === wanted)
   if (listed !== undefined) return listed
   const name = typed.trim().replaceAll(' ', '_')
-  return AREA_AND_CITY.test(name) && clockOf(name) !== null ? capitalised(name) : null
+  return AREA_AND_CITY.test(name) && clockOf(name) !== null ? inItsCase(name) : null
 }
 
 /** For completion: cities that begin as typed, then all that hold what was typed. */
@@ -104,7 +104,7 @@ function clockOf(name: string): string | null {
   }
 }
 
-function capitalised(name: string): string {
+function inItsCase(name: string): string {
   return name
     .toLowerCase()
     .replace(/(^|[/_-])(\p{Ll})/gu, (_, before: string, letter: string) => before + letter.toUpperCase())

@@ -1,4 +1,5 @@
 /** What supports a note beside what challenges it. */
+import { capitalised } from '../capitalised.ts'
 import type { Answer, Inline } from '../answers/answer.ts'
 import { cite, noteInline, text, type Shown } from '../answers/inlines.ts'
 import type { Library, Note, Relation } from '../notes/note.ts'
@@ -47,7 +48,7 @@ export function bothSidesAnswer(note: Note, { supports, challenges }: BothSides,
 function sideInlines(relation: Relation, note: Note, sources: SourceList, shown: Shown): readonly Inline[] {
   const isIncoming = relation.to === note.id
   const words = isIncoming ? passiveOf(relation.kind) : verbOf(relation.kind)
-  const said = text(`${words.charAt(0).toUpperCase()}${words.slice(1)} `)
+  const said = text(`${capitalised(words)} `)
   const other = shown.library.notes.get(isIncoming ? relation.from : relation.to)
   const author = shown.library.notes.get(relation.from)
   if (other === undefined || author === undefined) return [said, text(relation.from)]

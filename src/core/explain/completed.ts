@@ -44,7 +44,7 @@ export function completed(begun: Begun, asked: Asked): Found {
   const { library, index, soFar = NOTHING_SO_FAR } = asked
   const { isQuoted } = soFar
   const first = leads[0]
-  if (first === undefined) throw new Error(`The explanation of "${question}" has no lead.`)
+  if (first === undefined) throw new Error('An explanation has no lead.')
 
   const isWide = arrival === null && first.kind === 'note' && isBroad(ranked, query)
   const spread = isWide ? spreadFrom(ranked, question, query, asked) : []

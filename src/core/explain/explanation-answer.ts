@@ -1,4 +1,5 @@
 /** An explanation as an answer: question, lead, because, but, sources, steps, in this order. */
+import { capitalised } from '../capitalised.ts'
 import type {
   ChainLink,
   CitedSource,
@@ -208,8 +209,4 @@ function numberOf(id: NoteId, sources: readonly CitedSource[]): number {
 function titleInline(id: NoteId, shown: Shown): Inline {
   const note = shown.library.notes.get(id)
   return note === undefined ? text(id) : noteInline(note, shown)
-}
-
-function capitalised(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

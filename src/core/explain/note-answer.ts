@@ -1,4 +1,5 @@
 /** A note by itself: whole, or as a taste of it. */
+import { capitalised } from '../capitalised.ts'
 import { relationsOf } from './objections.ts'
 import { stepLabel, stepsFrom } from './steps.ts'
 import { titleIn } from '../notes/lookup.ts'
@@ -104,7 +105,7 @@ function relationItem(relation: Relation, note: Note, shown: Shown): readonly In
   const words = isOutgoing ? verbOf(relation.kind) : passiveOf(relation.kind)
   const reason = relation.reason === '' ? '' : ` — ${relation.reason}`
   return [
-    text(`${words.charAt(0).toUpperCase()}${words.slice(1)} `),
+    text(`${capitalised(words)} `),
     other === undefined ? text(relation.to) : noteInline(other, shown),
     text(reason),
   ]

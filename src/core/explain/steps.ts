@@ -1,4 +1,5 @@
 /** What to do next from a note: its relations, then a next question of a line that cites it. */
+import { capitalised } from '../capitalised.ts'
 import type { Step } from '../answers/step.ts'
 import { titleIn } from '../notes/lookup.ts'
 import type { Library, Note, NoteId, Relation } from '../notes/note.ts'
@@ -136,8 +137,4 @@ export function stepLabel(step: Step, library: Library): string {
 function titleOf(id: NoteId, library: Library): string {
   const note = library.notes.get(id)
   return note === undefined ? id : titleIn(library, note)
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

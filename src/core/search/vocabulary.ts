@@ -68,8 +68,8 @@ export class Vocabulary {
     for (const [word, number] of this.#words) yield [word, terms[number] ?? word]
   }
 
-  /** Notes that one more passage holds the term, or so many more. */
-  count(number: number, passages = 1): void {
+  /** Notes that so many more passages hold the term. */
+  count(number: number, passages: number): void {
     this.#passages[number] = (this.#passages[number] ?? 0) + passages
   }
 

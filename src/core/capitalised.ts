@@ -1,0 +1,4 @@
+/** The words as a line begins with them. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
