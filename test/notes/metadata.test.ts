@@ -134,6 +134,32 @@ test('private, draft and unpublished notes are counted and nothing else', async 
   expect(library.hidden).toBe(14)
 })
 
+test('in doubt a note is hidden: also where what was meant to hide it is no sound front matter', async () => {
+  const library = await libraryOf({
+    'after a blank line.md': '\n---\ntitle: Salary list\nprivate: true\n---\nAnn earns more.\n',
+    'after a comment.md': '<!-- written by a tool -->\n---\nprivate: true\n---\nAnn earns more.\n',
+    'no blank after the colon.md': '---\nprivate:true\n---\nAnn earns more.\n',
+    'indented.md': '---\ntitle: Salary list\n  private: true\n---\nAnn earns more.\n',
+    'a list.md': '---\n- private: true\n---\nAnn earns more.\n',
+    'long fence.md': '----\nprivate: true\n----\nAnn earns more.\n',
+    'dashes of a phone.md': '—-\ndraft: true\n—-\nAnn earns more.\n',
+    'named fence.md': '---yaml\npublish: false\n---\nAnn earns more.\n',
+    'never closed.md': '---\ntitle: Salary list\n\ntags: [pay]\n\nprivate: true\n\nAnn earns more.\n',
+  })
+  expect([...library.notes.keys()]).toEqual([])
+  expect(library.hidden).toBe(9)
+})
+
+test('a rule on top of a text hides nothing, whatever the text is about', async () => {
+  const library = await libraryOf({
+    'rule.md': '---\n\nGood morning.\n\nPrivate: what nobody else reads.\n\n---\n\nMore.\n',
+    'below.md': 'Good morning.\n\n---\n\nDraft: the depth of a boat.\n',
+    'nested.md': '---\ntitle: A boat\ncover:\n  public: false\n---\nIt floats.\n',
+  })
+  expect([...library.notes.keys()]).toEqual(['below', 'nested', 'rule'])
+  expect(noteIn(library, 'rule.md').claim?.text).toBe('Good morning.')
+})
+
 test('nothing that is said in public names a hidden note', async () => {
   const library = await libraryOf({
     'plans/takeover.md':

@@ -26,6 +26,8 @@ export interface FrontMatter {
   /** By key in lower case. */
   readonly values: ReadonlyMap<string, Value>
   readonly entries: readonly Entry[]
+  /** Where it cannot be read, or is perhaps none: what its author may have written to hide the note. */
+  readonly inDoubt: readonly Pick<Entry, 'key' | 'text'>[]
   readonly faults: readonly FrontMatterFault[]
   readonly body: string
   /** The file's line in which the body begins, counted from 1. */
@@ -41,16 +43,23 @@ const MAX_REPEATED = 20
 
 export function frontMatterOf(text: string): FrontMatter {
   const block = blockOf(text)
-  if (block === null) return { values: new Map(), entries: [], faults: [], body: text, bodyLine: 1 }
+  if (block === null) return onlyText(text)
   const { fence, source, body, bodyLine } = block
   if (body === null) {
-    const values = salvaged(source)
-    const faults = values.size === 0 ? [] : [{ message: 'The front matter has no closing ---.', line: 1 }]
-    return { values: onlyVisibility(values), entries: [], faults, body: text, bodyLine: 1 }
+    const faults =
+      salvaged(source).size === 0 ? [] : [{ message: 'The front matter has no closing ---.', line: 1 }]
+    return { ...onlyText(text), faults }
   }
-  const { values, faults } = parsed(fence, source)
-  if (values === null) return { values: new Map(), entries: [], faults: [], body: text, bodyLine: 1 }
-  return { values, faults, entries: entriesOf(source), body, bodyLine }
+  const { values, faults, isBroken } = parsed(fence, source)
+  if (values === null) return onlyText(text)
+  const inDoubt = isBroken ? visibilityIn(source.split('\n')) : []
+  return { values, faults, entries: entriesOf(source), inDoubt, body, bodyLine }
+}
+
+/** A text without front matter; what looks like one at its top still hides it. */
+function onlyText(text: string): FrontMatter {
+  const inDoubt = visibilityIn(linesAtTop(text))
+  return { values: new Map(), entries: [], faults: [], inDoubt, body: text, bodyLine: 1 }
 }
 
 interface Block {
@@ -81,6 +90,7 @@ interface Parsed {
   /** Null where the block is no front matter but text between two rules. */
   readonly values: ReadonlyMap<string, Value> | null
   readonly faults: readonly FrontMatterFault[]
+  readonly isBroken?: true
 }
 
 function parsed(fence: Block['fence'], source: string): Parsed {
@@ -116,11 +126,15 @@ function parsedYaml(source: string): Parsed {
   return { values, faults }
 }
 
+/** After blank lines and comments; else it is prose, in which a colon may stand. */
+const BEGINS_WITH_KEY = /^(?:[ \t]*(?:#.*)?\n)*(?:[ \t]*[{"']|[\p{L}\p{N}_ -]{1,60}[:=])/u
+
 function broken(source: string, reason: string, line: number): Parsed {
-  if (entriesOf(source).length === 0) return { values: null, faults: [] }
+  if (entriesOf(source).length === 0 || !BEGINS_WITH_KEY.test(source)) return { values: null, faults: [] }
   return {
     values: salvaged(source),
     faults: [{ message: `The front matter cannot be read: ${reason}`, line: line + 1 }],
+    isBroken: true,
   }
 }
 
@@ -229,11 +243,27 @@ function salvaged(source: string): ReadonlyMap<string, Value> {
 }
 
 const MAX_SALVAGED_LINE = 2000
-/** Of a front matter that is not closed, only what hides the note is heeded: the rest shows as its text. */
-const VISIBILITY = new Set(['private', 'draft', 'publish', 'published', 'public'])
 
-function onlyVisibility(values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
-  return new Map([...values].filter(([key]) => VISIBILITY.has(key)))
+/** What may stand above a front matter that was meant to be one, and its fence: too long, or dashes of a phone. */
+const TOP = /^(?:\s|<!--(?:(?!-->)[^])*-->)*(?:[-+–—]{2,}|—)[ \t]*[a-z]*[ \t]*\n/i
+const FENCE_LIKE = /^[ \t]*(?:[-+–—]{2,}|—|\.{3})[ \t]*$/m
+/** A sentence after the colon is prose. */
+const VISIBILITY =
+  /^[\s{"'-]*(private|draft|publish|published|public)["']?[ \t]*[:=]([^.!?#]{0,60})(?:[ \t]#.*)?$/i
+
+function linesAtTop(text: string): readonly string[] {
+  const head = text.slice(0, MAX_FRONT_MATTER)
+  const top = TOP.exec(head)?.[0]
+  if (top === undefined) return []
+  const [block = ''] = head.slice(top.length).split(FENCE_LIKE, 1)
+  return block.split('\n')
+}
+
+function visibilityIn(lines: readonly string[]): FrontMatter['inDoubt'] {
+  return lines.flatMap((line) => {
+    const [, key, text] = VISIBILITY.exec(line.slice(0, MAX_SALVAGED_LINE)) ?? []
+    return key === undefined || text === undefined ? [] : [{ key: key.toLowerCase(), text }]
+  })
 }
 
 const KEY_LINE = /^[ \t]*"?([\p{L}_][\p{L}\p{N}_ -]{0,60})"?[ \t]*[:=]/u

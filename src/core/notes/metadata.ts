@@ -190,7 +190,7 @@ export function isHidden(front: FrontMatter, body: Body): boolean {
       key,
       typeof value === 'string' ? value : '',
     ]),
-    ...front.entries.map(({ key, text }) => [key, bareText(text)]),
+    ...[...front.entries, ...front.inDoubt].map(({ key, text }) => [key, bareText(text)]),
   ] satisfies readonly string[][]
   return stated.some(([key = '', value = '']) => {
     const text = value.trim()
