@@ -63,6 +63,15 @@ test('a bare link is a relation only under a heading for that, and its reason ma
   ])
 })
 
+test('text under a heading for relations is no relation where a line of it begins with a link', async () => {
+  const library = await libraryOf({
+    ...others,
+    'n.md':
+      '# N\n\n## Connections\n\n[[Drift]] is what this reminds of. So is the\n[[Anchor]], in a way.\n\n[[Anchor]] — holds\n[[Drift]] — moves\n',
+  })
+  expect(relationsOf(library, 'n.md')).toEqual(['related → Anchor.md: holds', 'related → Drift.md: moves'])
+})
+
 test('a nested relation is not the reason of the one above it', async () => {
   const library = await libraryOf({
     ...others,

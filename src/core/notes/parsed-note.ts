@@ -26,7 +26,7 @@ import {
   type WrittenRelation,
 } from './relations.ts'
 import { bodyOf, lineAt } from './scan.ts'
-import { nextQuestionsOf, sectionsOf } from './sections.ts'
+import { nextQuestionsOf, relatedLines, sectionsOf } from './sections.ts'
 
 /** What the folder as a whole says about its notes. */
 export interface Conventions {
@@ -54,20 +54,14 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
   const front = frontMatterOf(text)
   const body = bodyOf(front.body, conventions.wikilinks)
   const kind = kindOf(file, front)
-  const sections = sectionsOf(body, front.bodyLine, kind)
   const hidden = isHidden(front, body)
-  const related = sections
-    .filter(({ role }) => role === 'relations')
-    .map(({ line, markdown }) => {
-      const from = line - front.bodyLine
-      return { from, to: from + markdown.split('\n').length + 2 }
-    })
+  const inBody = relationsIn(body, relatedLines(body, kind), front.bodyLine)
+  const sections = sectionsOf(body, front.bodyLine, kind, inBody.lines)
   const entries = front.entries.map((entry) => ({
     key: entry.key,
     lines: linesOf(entry, conventions.wikilinks),
   }))
   const stated = entries.flatMap(({ key, lines }) => relationsOfEntry(key, lines))
-  const inBody = relationsIn(body, related, front.bodyLine)
   return {
     note: {
       id,
@@ -92,7 +86,7 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
       ),
       ...body.links.map((link) => ({ link, line: lineAt(body.lineStarts, link.start) + front.bodyLine })),
     ],
-    relations: [...stated, ...namedRelations(front), ...inBody],
+    relations: [...stated, ...namedRelations(front), ...inBody.relations],
     anchors: anchorsOf(body, slugsOf(body.headings)),
     problems: front.faults.map(({ message, line }) =>
       problemOf('front-matter', { file, line, hidden }, message),

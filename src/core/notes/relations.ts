@@ -40,6 +40,8 @@ const KIND_AFTER =
 const KIND_BEFORE = new RegExp(`^[*_]{0,2}(${KEY})[*_:]{0,3}[ \\t]*[*_:]{0,3}[ \\t]*(${LINKS})(.*)$`, 'su')
 const BARE = new RegExp(`^[*_]{0,2}(${LINKS})[*_]{0,2}(.*)$`, 'su')
 const SEPARATOR = /^[ \t\n*_]*(?:—|–|-{1,3}|:|;|,|\.(?=\s))?[ \t\n]*/
+/** A link that begins a line of prose is none of a list. */
+const SEPARATED = /^[ \t*_]*(?:$|[—–:;,·•|/-])/
 
 /** A longer line is a data dump, and no relation. */
 const MAX_LINE = 20_000
@@ -66,12 +68,14 @@ interface Item extends Statement {
   readonly indent: number
 }
 
+interface RelationsInBody {
+  readonly relations: readonly WrittenRelation[]
+  /** The lines of the body that state them, with those that go on with them, counted from 0. */
+  readonly lines: ReadonlySet<number>
+}
+
 /** The relations in a body that begins in the file's line `bodyLine`; only in `related` lines is a bare link one. */
-export function relationsIn(
-  body: Body,
-  related: readonly LineRange[],
-  bodyLine: number,
-): readonly WrittenRelation[] {
+export function relationsIn(body: Body, related: readonly LineRange[], bodyLine: number): RelationsInBody {
   const found: { readonly relation: WrittenRelation; readonly order: number }[] = []
   const items = new Map<number, Item>()
   for (const [line, links] of linksByLine(body)) {
@@ -81,7 +85,9 @@ export function relationsIn(
     const [prefix = '', blanks = '', , marker] = PREFIX.exec(text) ?? []
     const start = (body.lineStarts[line] ?? 0) + prefix.length
     const skeleton = skeletonOf(text.slice(prefix.length), start, links)
-    const statement = statementOf(skeleton, marker !== undefined, inRelated)
+    const isListed =
+      marker !== undefined || (inRelated && (items.has(line - 1) || beginsParagraph(body, line)))
+    const statement = statementOf(skeleton, marker !== undefined, isListed, inRelated)
     if (statement !== null) {
       items.set(line, { ...statement, line, indent: marker === undefined ? prefix.length : blanks.length })
       continue
@@ -96,15 +102,32 @@ export function relationsIn(
   }
   for (const item of unlinkedItems(body, related)) if (!items.has(item.line)) items.set(item.line, item)
   const headings = new Set(body.headings.map(({ line }) => line))
+  const lines = new Set([...items.keys(), ...pointersIn(body, related)])
   for (const item of items.values()) {
-    const continuation = continuationOf(body, item, (line) => items.has(line) || headings.has(line))
+    const continued = continuationOf(body, item, (line) => items.has(line) || headings.has(line))
+    for (const { line } of continued) lines.add(line)
+    const continuation = continued.map(({ text }) => `\n${text}`).join('')
     const reason = plainText(`${item.rest}${continuation}`.replace(SEPARATOR, ''))
     for (const link of item.links) {
       const relation = { kind: item.kind, word: item.word, link, reason, line: item.line + bodyLine }
       found.push({ relation, order: link.start })
     }
   }
-  return found.toSorted((a, b) => a.order - b.order).map(({ relation }) => relation)
+  const relations = found.toSorted((a, b) => a.order - b.order).map(({ relation }) => relation)
+  return { relations, lines }
+}
+
+/** Nothing but an address. */
+const POINTER = /^<?(?:https?:\/\/|www\.)[^\s<>]+>?[ \t]*$/i
+
+/** Among relations an address by itself is no text either. */
+function* pointersIn(body: Body, related: readonly LineRange[]): Generator<number> {
+  for (const { from, to } of related) {
+    for (let line = from; line < to; line++) {
+      const text = lineText(body, line).slice(0, MAX_LINE)
+      if (POINTER.test(text.slice(PREFIX.exec(text)?.[0].length ?? 0))) yield line
+    }
+  }
 }
 
 const UNLINKED = new RegExp(
@@ -115,7 +138,7 @@ const UNLINKED = new RegExp(
 /** `- supports:: Some note — why`, where someone forgot the brackets: a known kind in a list of relations. */
 function* unlinkedItems(body: Body, related: readonly LineRange[]): Generator<Item> {
   for (const { from, to } of related) {
-    for (let line = from; line < Math.min(to, body.lineStarts.length); line++) {
+    for (let line = from; line < to; line++) {
       const start = body.lineStarts[line] ?? 0
       const text = lineText({ ...body, text: body.masked }, line)
       const [prefix = '', blanks = '', , marker] = PREFIX.exec(text) ?? []
@@ -151,6 +174,12 @@ function lineText({ text, lineStarts }: Body, line: number): string {
   return text.slice(lineStarts[line] ?? 0, (lineStarts[line + 1] ?? text.length + 1) - 1)
 }
 
+function beginsParagraph(body: Body, line: number): boolean {
+  return (
+    /^[\s>]*$/.test(lineText(body, line - 1)) || body.headings.some((heading) => heading.line === line - 1)
+  )
+}
+
 interface Skeleton {
   /** The text with a sign for each link. */
   readonly text: string
@@ -176,18 +205,24 @@ function skeletonOf(text: string, start: number, links: readonly WrittenLink[]):
   return { text: parts.join(''), links: kept, sources }
 }
 
-function statementOf(skeleton: Skeleton, isItem: boolean, inRelated: boolean): Statement | null {
+/** `isListed`: as a list item, or as a line that could stand for one. */
+function statementOf(
+  skeleton: Skeleton,
+  isItem: boolean,
+  isListed: boolean,
+  inRelated: boolean,
+): Statement | null {
   const { text } = skeleton
   const field = FIELD.exec(text) ?? BRACKETED.exec(text)
   if (field !== null) return fieldStatement(skeleton, field)
-  if (!isItem && !inRelated) return null
+  if (!isListed) return null
   const before = KIND_BEFORE.exec(text)
   if (before !== null) {
     const kind = relationKindOf(before[1] ?? '')
     if (isKnownKind(kind)) return statementWith(skeleton, kind, before[1], before[2], before[3])
   }
   const bare = BARE.exec(text)
-  if (bare === null) return null
+  if (bare === null || (!isItem && !SEPARATED.test(bare[2] ?? ''))) return null
   const after = KIND_AFTER.exec(bare[2] ?? '')
   const kind = relationKindOf(after?.[1] ?? '')
   if (after !== null && isKnownKind(kind)) return statementWith(skeleton, kind, after[1], bare[1], after[2])
@@ -239,8 +274,12 @@ function inlineStatements(skeleton: Skeleton): readonly Statement[] {
 }
 
 /** Lines that go on with the item: continued, or nested and stating no relation of their own. */
-function continuationOf(body: Body, item: Item, isOther: (line: number) => boolean): string {
-  const lines: string[] = []
+function continuationOf(
+  body: Body,
+  item: Item,
+  isOther: (line: number) => boolean,
+): readonly { readonly line: number; readonly text: string }[] {
+  const lines: { readonly line: number; readonly text: string }[] = []
   let afterBlank = false
   for (let line = item.line + 1; line < body.lineStarts.length; line++) {
     const text = lineText(body, line)
@@ -255,10 +294,10 @@ function continuationOf(body: Body, item: Item, isOther: (line: number) => boole
     const isLazy =
       !afterBlank && marker === undefined && quote === '' && !/^(?:\||#|[\p{L}\w-]+::)/u.test(text)
     if (!isNested && !isLazy) break
-    if (!/^[ \t\uFFFC]*$/.test(seen)) lines.push(text.slice(prefix.length))
+    lines.push({ line, text: /^[ \t\uFFFC]*$/.test(seen) ? '' : text.slice(prefix.length) })
     afterBlank = false
   }
-  return lines.map((line) => `\n${line}`).join('')
+  return lines
 }
 
 /** A line of a front matter entry with its links. */
