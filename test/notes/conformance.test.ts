@@ -220,6 +220,22 @@ describe('titles', () => {
     expect(noteIn(library, 'n.md')).toMatchObject({ title: 'Tides by moon at sea', tags: ['sea', 'moon'] })
   })
 
+  test('a heading on top that says something else than the title is a name as well, and stays a heading', async () => {
+    const library = await libraryOf({
+      'log.md':
+        '---\ntitle: 2024-01-05\naliases: [Fridays]\n---\n# Kubernetes migration plan\n\nWe move in May.\n',
+      'plain.md': '---\ntitle: Tides & moon\n---\n# Tides: moon\n\nWater.\n',
+      'n.md': '[[Kubernetes migration plan]]',
+    })
+    expect(noteIn(library, 'log.md')).toMatchObject({
+      title: '2024-01-05',
+      aliases: ['Fridays', 'Kubernetes migration plan'],
+      sections: [{ heading: 'Kubernetes migration plan', level: 1 }],
+    })
+    expect(noteIn(library, 'plain.md')).toMatchObject({ aliases: [], sections: [{ heading: null }] })
+    expect(linksOf(library, 'n.md')).toEqual(['Kubernetes migration plan → log.md'])
+  })
+
   test('an underlined heading counts, one in code or a comment does not', async () => {
     expect(
       await titlesOf({

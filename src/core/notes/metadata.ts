@@ -79,12 +79,12 @@ export function tagsOf(front: FrontMatter, body: Body): readonly string[] {
   return distinct([...tags.filter((tag) => /[^\d\s]/.test(tag)), ...body.tags])
 }
 
-export function aliasesOf(front: FrontMatter, body: Body): readonly string[] {
+/** Those stated, and the heading on top where it is not the title. */
+export function aliasesOf(front: FrontMatter, body: Body, heading = ''): readonly string[] {
   const stated = ['aliases', 'alias'].flatMap((key) => listOf(front.values.get(key), /,/))
   const properties = ['alias', 'aliases'].flatMap((key) => listOf(body.properties.get(key), /,/))
-  return distinct(
-    [...stated, ...properties].filter((alias) => !/^(?:true|false|null|~)$/.test(alias)).map(nameOf),
-  )
+  const written = [...stated, ...properties].filter((alias) => !/^(?:true|false|null|~)$/.test(alias))
+  return distinct([...written.map(nameOf), heading])
 }
 
 /** A list's texts, or a text cut at the separator. */

@@ -1,5 +1,5 @@
 /** One file read by itself: everything that can be known of a note before the others are. */
-import { anchorsOf, slugsOf, type Anchors } from './anchors.ts'
+import { anchorsOf, headingKey, slugsOf, type Anchors } from './anchors.ts'
 import { frontMatterOf, type Entry, type FrontMatter } from './front-matter.ts'
 import { wikilinksIn, type WikilinkOrder, type WrittenLink } from './links.ts'
 import {
@@ -25,7 +25,7 @@ import {
   type EntryLine,
   type WrittenRelation,
 } from './relations.ts'
-import { bodyOf, lineAt } from './scan.ts'
+import { bodyOf, lineAt, type Body, type Heading } from './scan.ts'
 import { nextQuestionsOf, relatedLines, sectionsOf } from './sections.ts'
 
 /** What the folder as a whole says about its notes. */
@@ -52,7 +52,10 @@ export interface ParsedNote {
 
 export function parsedNote(id: NoteId, file: string, text: string, conventions: Conventions): ParsedNote {
   const front = frontMatterOf(text)
-  const body = bodyOf(front.body, conventions.wikilinks)
+  const scanned = bodyOf(front.body, conventions.wikilinks)
+  const title = titleOf(file, front, scanned, conventions.isLogseq)
+  const heading = otherHeading(scanned, title)
+  const body = heading === null ? scanned : { ...scanned, titleHeading: null }
   const kind = kindOf(file, front)
   const hidden = isHidden(front, body)
   const inBody = relationsIn(body, relatedLines(body, kind), front.bodyLine)
@@ -67,11 +70,11 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
       id,
       file,
       kind,
-      title: titleOf(file, front, body, conventions.isLogseq),
+      title,
       claim: claimOf(front, sections),
       topics: topicsOf(front),
       tags: tagsOf(front, body),
-      aliases: aliasesOf(front, body),
+      aliases: aliasesOf(front, body, heading?.text),
       date: dateOf(front),
       sources: sourcesOf(front),
       url: urlOf(front),
@@ -92,6 +95,12 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
       problemOf('front-matter', { file, line, hidden }, message),
     ),
   }
+}
+
+/** A heading on top that says something else than the title is one like the others, and a name of the note. */
+function otherHeading({ titleHeading }: Body, title: string): Heading | null {
+  const isOther = !['', headingKey(title)].includes(headingKey(titleHeading?.text ?? ''))
+  return isOther ? titleHeading : null
 }
 
 function linesOf({ text, line }: Entry, order: WikilinkOrder): readonly EntryLine[] {
