@@ -106,6 +106,45 @@ describe('front matter', () => {
     ])
   })
 
+  test('one broken entry costs no other one, and what is nested is never the note’s own', async () => {
+    const library = await libraryOf({
+      'raft.md': `---
+title: Raft: a consensus protocol
+aliases:
+  - leader election algorithm
+tags: [distributed]
+sources:
+  - title: In Search of an Understandable Consensus Algorithm
+    url: https://example.org/raft
+---
+Text.`,
+      'paxos.md': `---
+sources:
+  - title: The Part-Time Parliament
+    date: 1998
+    note: [unclosed
+aliases: [synod]
+---
+# Paxos
+
+Text.`,
+    })
+    expect(noteIn(library, 'raft.md')).toMatchObject({
+      title: 'Raft: a consensus protocol',
+      aliases: ['leader election algorithm'],
+      tags: ['distributed'],
+      sources: [
+        {
+          title: 'In Search of an Understandable Consensus Algorithm',
+          url: 'https://example.org/raft',
+        },
+      ],
+      url: null,
+    })
+    expect(noteIn(library, 'paxos.md')).toMatchObject({ title: 'Paxos', aliases: ['synod'], date: null })
+    expect(problemsOf(library)).toEqual(['front-matter paxos.md:6', 'front-matter raft.md:2'])
+  })
+
   test('a fence that is never closed, or a rule on top, is text', async () => {
     const library = await libraryOf({
       'open.md': '---\ntitle: Not this\n\n# Nor this\n\ntext',

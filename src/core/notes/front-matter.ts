@@ -223,23 +223,38 @@ function lowerKeyed(value: Value): ReadonlyMap<string, Value> {
   return values
 }
 
-const SIMPLE_LINE = /^[ \t]*"?([\p{L}_][\p{L}\p{N}_ -]{0,60})"?[ \t]*[:=](?:[ \t]+|$)(.*)$/u
-
-/** `key: value` lines of a front matter that cannot be read. */
+/** What a front matter that cannot be read as a whole says entry by entry: sound ones as they are, else a text. */
 function salvaged(source: string): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>()
-  for (const line of source.split('\n')) {
-    const match = SIMPLE_LINE.exec(line.slice(0, MAX_SALVAGED_LINE))
-    const key = match?.[1]?.trim().toLowerCase()
-    if (key === undefined || match === null) continue
-    const written = (match[2] ?? '').trim().replace(/,$/, '')
-    const value = /^["']/.test(written)
-      ? written.replace(/^(["'])(.*)\1.*$/, '$2')
-      : written.replace(/(?:^|\s)#.*$/, '')
-    const isSimple = value !== '' && !/^[[{&*|>!]/.test(value)
-    if (isSimple && !values.has(key)) values.set(key, value)
+  for (const { key, text } of entriesOf(source)) {
+    const isShort = source.length <= MAX_FRONT_MATTER
+    const value = (isShort ? soundValue(text) : null) ?? simpleText(text)
+    if (value !== null && !values.has(key)) values.set(key, value)
   }
   return values
+}
+
+function soundValue(text: string): Value {
+  try {
+    const source = `value:${text}`
+    const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent' })
+    const contents =
+      document.errors.length === 0 ? new YamlReader(document, source).valueOf(document.contents) : null
+    return contents instanceof Map ? ((contents as ReadonlyMap<string, Value>).get('value') ?? null) : null
+  } catch {
+    return null
+  }
+}
+
+/** The first line of an entry, without quotes, comma and comment. */
+function simpleText(text: string): string | null {
+  const line = (text.split('\n', 1)[0] ?? '').slice(0, MAX_SALVAGED_LINE)
+  if (/^\S/.test(line)) return null
+  const written = line.trim().replace(/,$/, '')
+  const value = /^["']/.test(written)
+    ? written.replace(/^(["'])(.*)\1.*$/, '$2')
+    : written.replace(/(?:^|\s)#.*$/, '')
+  return value === '' || /^[[{&*|>!]/.test(value) ? null : value
 }
 
 const MAX_SALVAGED_LINE = 2000
