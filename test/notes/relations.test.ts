@@ -51,6 +51,35 @@ test('the forms that people already write are read', async () => {
   ])
 })
 
+test('what only looks like a relation is none', async () => {
+  const library = await libraryOf({
+    ...others,
+    'n.md': [
+      '- [ ] Support [[Anchor]] with her work',
+      '- [x] [[Anchor]] — challenges: done',
+      '- [[Anchor]] supports: heavy ships',
+      '- **[[Anchor]]** challenges',
+      '- [[Drift]] (challenges): this one is stated',
+      '',
+    ].join('\n'),
+  })
+  expect(relationsOf(library, 'n.md')).toEqual(['challenges → Drift.md: this one is stated'])
+})
+
+test('a field that is no list item ends with its line, unless the next is indented', async () => {
+  const library = await libraryOf({
+    ...others,
+    'n.md':
+      'supports:: [[Drift]]\nchallenges:: [[Anchor]]\nThis page was started on a train.\n\nextends:: [[Anchor]] — It goes\n  further.\n',
+  })
+  expect(relationsOf(library, 'n.md')).toEqual([
+    'supports → Drift.md: ',
+    'challenges → Anchor.md: ',
+    'extends → Anchor.md: It goes further.',
+  ])
+  expect(noteIn(library, 'n.md').claim?.text).toBe('This page was started on a train.')
+})
+
 test('a bare link is a relation only under a heading for that, and its reason may go on below', async () => {
   const library = await libraryOf({
     ...others,

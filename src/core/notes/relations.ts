@@ -36,6 +36,7 @@ const INLINE = new RegExp(`[[(](${KEY})::[ \\t]*(${LINKS})([^\\[\\]()${LINK}]*)[
 /** `[[X]] — challenges: why`. */
 const KIND_AFTER =
   /^[ \t]*(?:—|–|-{1,3}|:|,)?[ \t]*[*_([]{0,2}([\p{L}][\p{L} -]{1,30}?)[*_)\]]{0,2}(?:[ \t]+this(?:[ \t]+(?:note|one|claim))?)?[*_]{0,2}(?:[ \t]*[:—–][*_]{0,2}(.*)|[ \t]*)$/su
+const APART = /^[ \t*_]*[—–:,([-]/
 /** `Extends [[X]] because …`, `**Example of** [[X]]: why`. */
 const KIND_BEFORE = new RegExp(`^[*_]{0,2}(${KEY})[*_:]{0,3}[ \\t]*[*_:]{0,3}[ \\t]*(${LINKS})(.*)$`, 'su')
 const BARE = new RegExp(`^[*_]{0,2}(${LINKS})[*_]{0,2}(.*)$`, 'su')
@@ -52,7 +53,7 @@ const METADATA = new Set(
     ' ',
   ),
 )
-const PREFIX = /^([ \t]*)((?:>[ \t]*)*)((?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?/
+const PREFIX = /^([ \t]*)((?:>[ \t]*)*)((?:[-*+]|\d{1,9}[.)])[ \t]+)?(\[[ xX]\][ \t]+)?/
 
 interface Statement {
   readonly kind: RelationKind
@@ -66,6 +67,8 @@ interface Statement {
 interface Item extends Statement {
   readonly line: number
   readonly indent: number
+  /** Whether the next line goes on with it though it is not indented; a field that is no item ends with its line. */
+  readonly isLazy: boolean
 }
 
 interface RelationsInBody {
@@ -82,14 +85,18 @@ export function relationsIn(body: Body, related: readonly LineRange[], bodyLine:
     const text = lineText(body, line)
     if (text.length > MAX_LINE) continue
     const inRelated = related.some(({ from, to }) => line >= from && line < to)
-    const [prefix = '', blanks = '', , marker] = PREFIX.exec(text) ?? []
+    const [prefix = '', blanks = '', , marker, task] = PREFIX.exec(text) ?? []
     const start = (body.lineStarts[line] ?? 0) + prefix.length
     const skeleton = skeletonOf(text.slice(prefix.length), start, links)
-    const isListed =
-      marker !== undefined || (inRelated && (items.has(line - 1) || beginsParagraph(body, line)))
-    const statement = statementOf(skeleton, marker !== undefined, isListed, inRelated)
+    const isItem = marker !== undefined
+    const isListed = inRelated
+      ? isItem || items.has(line - 1) || beginsParagraph(body, line)
+      : isItem && task === undefined
+    const field = fieldIn(skeleton)
+    const statement = field ?? (isListed ? statementOf(skeleton, isItem, inRelated) : null)
     if (statement !== null) {
-      items.set(line, { ...statement, line, indent: marker === undefined ? prefix.length : blanks.length })
+      const indent = isItem ? blanks.length : prefix.length
+      items.set(line, { ...statement, line, indent, isLazy: isItem || field === null })
       continue
     }
     for (const inline of inlineStatements(skeleton)) {
@@ -148,7 +155,8 @@ function* unlinkedItems(body: Body, related: readonly LineRange[]): Generator<It
       const link = nameAsLink(name, start + prefix.length)
       const written = lineText(body, line)
       const reason = rest === '' ? '' : written.slice(-rest.length)
-      yield { kind, word: word.trim(), links: [link], rest: reason, line, indent: blanks.length }
+      const item = { line, indent: blanks.length, isLazy: true }
+      yield { kind, word: word.trim(), links: [link], rest: reason, ...item }
     }
   }
 }
@@ -205,17 +213,14 @@ function skeletonOf(text: string, start: number, links: readonly WrittenLink[]):
   return { text: parts.join(''), links: kept, sources }
 }
 
-/** `isListed`: as a list item, or as a line that could stand for one. */
-function statementOf(
-  skeleton: Skeleton,
-  isItem: boolean,
-  isListed: boolean,
-  inRelated: boolean,
-): Statement | null {
+function fieldIn(skeleton: Skeleton): Statement | null {
+  const field = FIELD.exec(skeleton.text) ?? BRACKETED.exec(skeleton.text)
+  return field === null ? null : fieldStatement(skeleton, field)
+}
+
+/** What a list item says, or a line that could stand for one. */
+function statementOf(skeleton: Skeleton, isItem: boolean, inRelated: boolean): Statement | null {
   const { text } = skeleton
-  const field = FIELD.exec(text) ?? BRACKETED.exec(text)
-  if (field !== null) return fieldStatement(skeleton, field)
-  if (!isListed) return null
   const before = KIND_BEFORE.exec(text)
   if (before !== null) {
     const kind = relationKindOf(before[1] ?? '')
@@ -223,7 +228,8 @@ function statementOf(
   }
   const bare = BARE.exec(text)
   if (bare === null || (!isItem && !SEPARATED.test(bare[2] ?? ''))) return null
-  const after = KIND_AFTER.exec(bare[2] ?? '')
+  // In `[[X]] supports: why` with nothing between them, it is X that supports.
+  const after = inRelated || APART.test(bare[2] ?? '') ? KIND_AFTER.exec(bare[2] ?? '') : null
   const kind = relationKindOf(after?.[1] ?? '')
   if (after !== null && isKnownKind(kind)) return statementWith(skeleton, kind, after[1], bare[1], after[2])
   return inRelated ? statementWith(skeleton, 'related', 'related', bare[1], bare[2]) : null
@@ -292,7 +298,11 @@ function continuationOf(
     const [prefix = '', blanks = '', quote, marker] = PREFIX.exec(text) ?? []
     const isNested = blanks.length > item.indent
     const isLazy =
-      !afterBlank && marker === undefined && quote === '' && !/^(?:\||#|[\p{L}\w-]+::)/u.test(text)
+      item.isLazy &&
+      !afterBlank &&
+      marker === undefined &&
+      quote === '' &&
+      !/^(?:\||#|[\p{L}\w-]+::)/u.test(text)
     if (!isNested && !isLazy) break
     lines.push({ line, text: /^[ \t\uFFFC]*$/.test(seen) ? '' : text.slice(prefix.length) })
     afterBlank = false
