@@ -130,6 +130,21 @@ Only this.`
   expect(textsOf(markdown)).toEqual(['Only this.'])
 })
 
+test('a paragraph of more than one line is prose, also above a rule', () => {
+  const markdown = `Winter tyres should be mounted
+in October at the latest.
+---
+More notes
+follow.
+===
+The end.`
+  expect(textsOf(markdown)).toEqual([
+    'Winter tyres should be mounted in October at the latest.',
+    'More notes follow.',
+    'The end.',
+  ])
+})
+
 test('a paragraph may hold inline code, HTML or math and may begin with them', () => {
   expect(textsOf('<b>Bold</b> start. `code` next. $x$ is math.')).toEqual([
     'Bold start.',

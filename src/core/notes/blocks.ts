@@ -50,8 +50,11 @@ export function* proseBlocks(markdown: string): Generator<ProseBlock> {
     const { quoted, isItem, rest } = unmarked(line, seen)
     const starts = open === null || isItem || (quoted && !open.quoted)
     skipping = startOfSkipped(seen, seenLines[i + 1] ?? '', open === null)
-    if (open?.type === 'paragraph' && SETEXT.test(seen)) open = null
-    else if (skipping === null && !isCode(line, open, inList) && !isNoProse(seen, rest, isItem)) {
+    if (open?.type === 'paragraph' && SETEXT.test(seen)) {
+      // As in scan.ts, only a single line is a heading where it is underlined.
+      if (open.lines.length > 1) yield closed(open)
+      open = null
+    } else if (skipping === null && !isCode(line, open, inList) && !isNoProse(seen, rest, isItem)) {
       if (!starts) {
         open?.lines.push(rest)
         continue
