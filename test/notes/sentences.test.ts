@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { proseBlocks } from '../../src/core/notes/blocks.ts'
 import { plainText } from '../../src/core/notes/plain-text.ts'
 import { sentencesOf } from '../../src/core/notes/sentences.ts'
+import { libraryOf } from '../support/library-of.ts'
+import { noteIn } from './readings.ts'
 
 const textsOf = (markdown: string): readonly string[] => sentencesOf(markdown).map(({ text }) => text)
 
@@ -143,6 +145,16 @@ The end.`
     'More notes follow.',
     'The end.',
   ])
+})
+
+test('a transcript in one line is prose, cut where sentences end', async () => {
+  const said = Array.from({ length: 2000 }, (_, i) => `In minute ${i} the [[keeper]] spoke of oil.`)
+  const data = 'QUJD'.repeat(10_000)
+  const library = await libraryOf({ 'n.md': `# N\n\n${said.join(' ')}\n\n${data}\n\nThe end.\n` })
+  const sections = noteIn(library, 'n.md').sections
+  const sentences = sections.flatMap(({ markdown }) => textsOf(markdown))
+  expect(sentences).toEqual([...said.map(plainText), 'The end.'])
+  expect(Math.max(...sections.map(({ markdown }) => markdown.indexOf('\n', 2)))).toBeLessThan(20_000)
 })
 
 test('a paragraph may hold inline code, HTML or math and may begin with them', () => {

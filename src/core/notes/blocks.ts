@@ -2,6 +2,7 @@
  * The prose of a section: its paragraphs, list items, quotes and callout bodies, each as Markdown without the
  * marks that make it a block. Code, tables, math on its own, headings, HTML, definitions and fields are no prose.
  */
+import { MAX_LINE } from './long-lines.ts'
 import { maskOf, withoutRanges } from './mask.ts'
 
 export interface ProseBlock {
@@ -22,8 +23,6 @@ const EMBEDS = /^(?:\s*!\[\[[^[\]]*\]\]|\s*!\[[^[\]]*\]\([^()\s]*\))+\s*(?:\^[\w
 /** An item that only points elsewhere. */
 const LINKS = /^(?:\s*(?:\[\[[^[\]]*\]\]|\[[^[\]]*\]\([^()\s]*\)),?)+\s*$/
 const INDENTED = /^(?: {4}|\t)/
-/** A longer line is a data dump; the patterns above are for lines that people write. */
-const MAX_LINE = 20_000
 
 interface OpenBlock {
   readonly type: ProseBlock['type']

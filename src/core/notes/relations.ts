@@ -5,6 +5,7 @@
  * A list item is read as a skeleton in which each link is one sign, so that the patterns stay small.
  */
 import type { WrittenLink } from './links.ts'
+import { MAX_LINE } from './long-lines.ts'
 import { plainText } from './plain-text.ts'
 import { isKnownKind, relationKindOf, type RelationKind } from './relation-kinds.ts'
 import { lineAt, type Body } from './scan.ts'
@@ -43,9 +44,6 @@ const BARE = new RegExp(`^[*_]{0,2}(${LINKS})[*_]{0,2}(.*)$`, 'su')
 const SEPARATOR = /^[ \t\n*_]*(?:—|–|-{1,3}|:|;|,|\.(?=\s))?[ \t\n]*/
 /** A link that begins a line of prose is none of a list. */
 const SEPARATED = /^[ \t*_]*(?:$|[—–:;,·•|/-])/
-
-/** A longer line is a data dump, and no relation. */
-const MAX_LINE = 20_000
 
 /** Fields that hold a link and state no relation. */
 const METADATA = new Set(

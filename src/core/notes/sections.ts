@@ -1,6 +1,7 @@
 /** A body in sections, and what each is for. */
 import { plainText } from './plain-text.ts'
 import { slugsOf } from './anchors.ts'
+import { withLinesBroken } from './long-lines.ts'
 import type { NoteKind, Section } from './note.ts'
 import type { LineRange } from './relations.ts'
 import { lineAt, type Body } from './scan.ts'
@@ -120,7 +121,7 @@ export function sectionsOf(
       ...(prose === '' ? { markdown, role } : { markdown: prose, role: 'text' }),
     })
   }
-  return sections
+  return sections.map((section) => ({ ...section, markdown: withLinesBroken(section.markdown) }))
 }
 
 function withoutLines(markdown: string, first: number, lines: ReadonlySet<number>): string {

@@ -116,7 +116,7 @@ function candidatesIn(text: string, whole: Readable['whole']): readonly number[]
 function isEnd(before: string, after: string, isWhole: boolean): boolean {
   const tail = before.slice(-40)
   if (ENDS_WIDE.test(tail)) return !isInBrackets(before)
-  if (NO_WORD.test(before) && before.length < 40) return false
+  if (before.length < 40 && NO_WORD.test(before)) return false
   if ((!isWhole && /^\p{Ll}/u.test(after)) || (NO_WORD.test(after.slice(0, 3)) && /^[,;:–—-]/.test(after)))
     return false
   if (GOES_ON.test(tail)) return false
