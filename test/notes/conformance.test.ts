@@ -577,6 +577,20 @@ describe('Markdown links', () => {
     ])
     expect(noteIn(library, 'n.md').links[0]?.display).toBe('the words')
   })
+
+  test('what Dendron shows of a link is what is read', async () => {
+    const library = await libraryOf({
+      'dendron.yml': 'version: 5',
+      'cooking.yeast.md': '',
+      'n.md':
+        "# Bread\n\nIt needs [[baker's yeast|cooking.yeast]] and `[[a|b]]`.\n\n| [[dough\\|cooking.yeast]] |\n",
+    })
+    expect(noteIn(library, 'n.md').claim?.text).toBe("It needs baker's yeast and [[a|b]].")
+    expect(noteIn(library, 'n.md').links.map(({ target, display }) => [target, display])).toEqual([
+      ['cooking.yeast', "baker's yeast"],
+      ['cooking.yeast', 'dough'],
+    ])
+  })
 })
 
 test('inline tags hold more than digits and stand apart from the text before them', async () => {

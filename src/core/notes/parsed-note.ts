@@ -1,7 +1,7 @@
 /** One file read by itself: everything that can be known of a note before the others are. */
 import { anchorsOf, headingKey, slugsOf, type Anchors } from './anchors.ts'
 import { frontMatterOf, type Entry, type FrontMatter } from './front-matter.ts'
-import { wikilinksIn, type WikilinkOrder, type WrittenLink } from './links.ts'
+import { wikilinksIn, withTargetsFirst, type WrittenLink } from './links.ts'
 import {
   aliasesOf,
   claimOf,
@@ -31,7 +31,8 @@ import { nextQuestionsOf, relatedLines, sectionsOf } from './sections.ts'
 /** What the folder as a whole says about its notes. */
 export interface Conventions {
   readonly isLogseq: boolean
-  readonly wikilinks: WikilinkOrder
+  /** Dendron writes `[[text|target]]`. */
+  readonly wikilinks: 'target-first' | 'text-first'
 }
 
 /** A written link with its line in the file. */
@@ -51,8 +52,8 @@ export interface ParsedNote {
 }
 
 export function parsedNote(id: NoteId, file: string, text: string, conventions: Conventions): ParsedNote {
-  const front = frontMatterOf(text)
-  const scanned = bodyOf(front.body, conventions.wikilinks)
+  const front = frontMatterOf(conventions.wikilinks === 'text-first' ? withTargetsFirst(text) : text)
+  const scanned = bodyOf(front.body)
   const title = titleOf(file, front, scanned, conventions.isLogseq)
   const heading = otherHeading(scanned, title)
   const body = heading === null ? scanned : { ...scanned, titleHeading: null }
@@ -62,7 +63,7 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
   const sections = sectionsOf(body, front.bodyLine, kind, inBody.lines)
   const entries = front.entries.map((entry) => ({
     key: entry.key,
-    lines: linesOf(entry, conventions.wikilinks),
+    lines: linesOf(entry),
   }))
   const stated = entries.flatMap(({ key, lines }) => relationsOfEntry(key, lines))
   return {
@@ -103,10 +104,8 @@ function otherHeading({ titleHeading }: Body, title: string): Heading | null {
   return isOther ? titleHeading : null
 }
 
-function linesOf({ text, line }: Entry, order: WikilinkOrder): readonly EntryLine[] {
-  return text
-    .split('\n')
-    .map((each, i) => ({ text: each, links: wikilinksIn(each, each, order), line: line + i }))
+function linesOf({ text, line }: Entry): readonly EntryLine[] {
+  return text.split('\n').map((each, i) => ({ text: each, links: wikilinksIn(each, each), line: line + i }))
 }
 
 /** `supports: Some note` without brackets; a relation only where a note is called that. */

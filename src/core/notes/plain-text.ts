@@ -3,7 +3,7 @@
  * `$a_1 * b_2$` is never taken for emphasis.
  */
 import { entityText } from './entities.ts'
-import { linksIn, type WikilinkOrder, type WrittenLink } from './links.ts'
+import { linksIn, type WrittenLink } from './links.ts'
 import { maskOf, type Mask, type Range, type Span } from './mask.ts'
 
 /** The text, where in it each link stands, and which parts may not be cut. */
@@ -20,13 +20,11 @@ export function plainText(inlineMarkdown: string): string {
 
 /** What can make plain words anything else. */
 const SPECIAL = /[\\`$<*_~=[\]&%^{\n\t]| {2}/
-/** Dendron's link order is undone when links are collected; shown text is the same for both. */
-const ORDER: WikilinkOrder = 'target-first'
 
 export function readable(markdown: string): Readable {
   if (!SPECIAL.test(markdown)) return { text: markdown.trim(), links: [], whole: [] }
   const mask = maskOf(markdown)
-  const reader = new Reader(markdown, mask, linksIn(markdown, mask, ORDER))
+  const reader = new Reader(markdown, mask, linksIn(markdown, mask))
   return reader.read()
 }
 
