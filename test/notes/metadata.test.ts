@@ -62,6 +62,8 @@ sources:
   - "Moon and sea, https://example.org/moon"
   - "[Waves](https://example.org/waves)"
   - A book without address
+  - https://example.org/Tide_(water)
+  - "Ebb (https://example.org/Ebb_(water))."
 ---
 `,
   })
@@ -72,6 +74,8 @@ sources:
     { title: 'Moon and sea', url: 'https://example.org/moon' },
     { title: 'Waves', url: 'https://example.org/waves' },
     { title: 'A book without address' },
+    { title: 'https://example.org/Tide_(water)', url: 'https://example.org/Tide_(water)' },
+    { title: 'Ebb', url: 'https://example.org/Ebb_(water)' },
   ])
 })
 

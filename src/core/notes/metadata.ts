@@ -152,15 +152,28 @@ function sourceOf(value: Value): Source | null {
 function sourceFromText(text: string): Source | null {
   if (text === '' || isTemplate(text)) return null
   const link = MARKDOWN_LINK.exec(text)
-  const address = webAddress(link?.[2] ?? /https?:\/\/[^\s<>"]+[^\s<>".,;)\]]/i.exec(text)?.[0] ?? null)
+  const address = webAddress(link?.[2] ?? addressIn(text))
   const words =
     link?.[1] ??
     text
       .replace(address ?? '', '')
-      .replace(/[\s,;:(<–—-]+[)>]?$/, '')
+      .replace(/(?<![\s,;:(<–—-])[\s,;:(<–—-]+[)>.]{0,2}$/, '')
       .trim()
   const title = words === '' ? (address ?? text) : nameOf(words)
   return { title, ...(address !== null && { url: address }) }
+}
+
+/** The first address, without what only ends its sentence; brackets within it are its own. */
+function addressIn(text: string): string | null {
+  const written = /https?:\/\/[^\s<>"]+/i.exec(text)?.[0] ?? ''
+  let unopened = written.split(')').length - written.split('(').length
+  let end = written.length
+  for (; end > 0; end--) {
+    const last = written.charAt(end - 1)
+    if (last === ')' && unopened > 0) unopened--
+    else if (!'.,;]'.includes(last)) break
+  }
+  return end === 0 ? null : written.slice(0, end)
 }
 
 function peopleOf(value: Value | undefined): string | null {
