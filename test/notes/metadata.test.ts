@@ -95,7 +95,7 @@ test("a note's own address is a web address or none", async () => {
 test('a line says so, or stands in a folder called lines; its next questions are listed', async () => {
   const library = await libraryOf({
     'lines/a.md': '## Next\n\n- What **now**?\n- And\n  then?\n\nThanks.\n',
-    'b.md': '---\nkind: line\n---\n## Open questions\n\n1. Why?\n',
+    'b.md': '---\nkind: line\n---\n## Open questions\n\n1. [-] Why?\n',
     'c.md': '---\ntype: Line\n---\n',
     'd.md': '## Next\n\n- Not a question of a line?\n',
     'lines.md': '',

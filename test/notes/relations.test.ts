@@ -57,6 +57,7 @@ test('what only looks like a relation is none', async () => {
     'n.md': [
       '- [ ] Support [[Anchor]] with her work',
       '- [x] [[Anchor]] — challenges: done',
+      '- [>] Extends [[Anchor]] some day',
       '- [[Anchor]] supports: heavy ships',
       '- **[[Anchor]]** challenges',
       '- [[Drift]] (challenges): this one is stated',

@@ -61,6 +61,8 @@ goes on. Second
   - nested without stop
 1. numbered
 - [ ] a task
+- [/] one begun
+- [1] is a number
 
 > quoted. Twice.
 
@@ -76,10 +78,12 @@ Last.`
     '2 nested without stop',
     '3 numbered',
     '4 a task',
-    '5 quoted.',
-    '5 Twice.',
-    '6 A callout says so.',
-    '7 Last.',
+    '5 one begun',
+    '6 [1] is a number',
+    '7 quoted.',
+    '7 Twice.',
+    '8 A callout says so.',
+    '9 Last.',
   ])
 })
 

@@ -10,7 +10,7 @@ export interface ProseBlock {
   readonly markdown: string
 }
 
-const PREFIX = /^[ \t]*((?:>[ \t]*)*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?:\[[ xX]\][ \t]+)?/
+const PREFIX = /^[ \t]*((?:>[ \t]*)*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^[\]\d]\][ \t]+)?)*)/
 const THEMATIC_BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const HEADING = /^ {0,3}#{1,6}(?:[ \t]|$)/
 const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/

@@ -51,7 +51,7 @@ const METADATA = new Set(
     ' ',
   ),
 )
-const PREFIX = /^([ \t]*)((?:>[ \t]*)*)((?:[-*+]|\d{1,9}[.)])[ \t]+)?(\[[ xX]\][ \t]+)?/
+const PREFIX = /^([ \t]*)((?:>[ \t]*)*)(?:((?:[-*+]|\d{1,9}[.)])[ \t]+)(\[[^[\]\d]\][ \t]+)?)?/
 
 interface Statement {
   readonly kind: RelationKind

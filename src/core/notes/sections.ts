@@ -141,7 +141,7 @@ function roleOf(heading: string, kind: NoteKind): Section['role'] {
   return kind === 'line' && NEXT_HEADINGS.has(name) ? 'next' : 'text'
 }
 
-const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/
+const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^[\]\d]\][ \t]+)?/
 
 /** The list items under a line's `## Next`, as plain text; where there is no list, the lines that ask. */
 export function nextQuestionsOf(sections: readonly Section[]): readonly string[] {
