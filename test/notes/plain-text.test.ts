@@ -20,6 +20,11 @@ describe('marks go', () => {
     ['<https://example.org/a_b_c>', 'https://example.org/a_b_c'],
     ['two\n  lines\\\nthree', 'two lines\\ three'],
     ['**Note:**text and **重要。**文', 'Note:text and 重要。文'],
+    ['ran for [duration:: 12 weeks] with (participants:: 48) adults', 'ran for 12 weeks with 48 adults'],
+    [
+      'slower (supports:: [[Drift|the drift]]) and [see:: [[a]] [b]].',
+      'slower (supports the drift) and (see a [b]).',
+    ],
     ['*[[a|b]]* and **`code`**', 'b and code'],
   ])('%s', (markdown, words) => {
     expect(plainText(markdown)).toBe(words)
@@ -35,6 +40,7 @@ describe('words stay', () => {
     'a == b and c==d, x = y',
     'about ~5 or ~6',
     'x[i][j] and [12] and [sic]',
+    'f (x :: Int) and [a::b] and (std::vector) and [a:: b',
     'if a < b and c > d',
     'a ** b and 5 * a_b',
     'C:\\temp and R&D',

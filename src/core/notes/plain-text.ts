@@ -19,7 +19,7 @@ export function plainText(inlineMarkdown: string): string {
 }
 
 /** What can make plain words anything else. */
-const SPECIAL = /[\\`$<*_~=[\]&%^{\n\t]| {2}/
+const SPECIAL = /[\\`$<*_~=[\]&%^{\n\t]| {2}|:: |\(\(/
 
 export function readable(markdown: string): Readable {
   if (!SPECIAL.test(markdown)) return { text: markdown.trim(), links: [], whole: [] }
@@ -66,6 +66,10 @@ class Reader {
     this.#text = text
     for (const span of mask.spans) this.#jump(span, [pieceOf(text, span)])
     for (const link of links) this.#addLink(link)
+    for (const { start, end, relation } of bracketedFieldsIn(mask.text)) {
+      this.#jump(start, relation === null ? [] : [{ type: 'text', text: `(${relation} ` }])
+      this.#jump(end, relation === null ? [] : [{ type: 'text', text: ')' }])
+    }
     for (const remark of mask.remarks) this.#jump(remark, [])
     this.#starts = [...this.#jumps.keys()].toSorted((a, b) => a - b)
     MARK.lastIndex = 0
@@ -164,6 +168,43 @@ class Reader {
   #push(text: string): void {
     if (text !== '') this.#pieces.push({ type: 'text', text })
   }
+}
+
+interface BracketedField {
+  /** All before its value. */
+  readonly start: Range
+  readonly end: Range
+  /** Its key, where its value is a link. */
+  readonly relation: string | null
+}
+
+const BRACKETED_FIELD = /[[(](\p{L}(?:[\p{L}\p{N}_ -]{0,40}[\p{L}\p{N}_])?)::[ \t]+/gu
+const MAX_VALUE = 500
+
+/** `ran for [duration:: 12 weeks]` reads as `ran for 12 weeks`, `(supports:: [[X]])` as `(supports X)`. */
+function* bracketedFieldsIn(masked: string): Generator<BracketedField> {
+  if (!masked.includes('::')) return
+  for (const { index, 0: before, 1: key = '' } of masked.matchAll(BRACKETED_FIELD)) {
+    const value = index + before.length
+    const close = closeOf(masked.charAt(index), masked.slice(value, value + MAX_VALUE))
+    if (close === null) continue
+    yield {
+      start: { start: index, end: value },
+      end: { start: value + close, end: value + close + 1 },
+      relation: masked.startsWith('[[', value) ? key : null,
+    }
+  }
+}
+
+/** Where the bracket that opened before the value is closed on its line. */
+function closeOf(bracket: string, value: string): number | null {
+  const closing = bracket === '[' ? ']' : ')'
+  let depth = 0
+  for (let i = 0; i < value.length && value[i] !== '\n'; i++) {
+    if (value[i] === bracket) depth++
+    else if (value[i] === closing && depth-- === 0) return i
+  }
+  return null
 }
 
 function endOf(pattern: RegExp, text: string, at: number): number | null {
