@@ -126,6 +126,12 @@ supports:: [[X]] — a reason.
 - challenges:: [[Y]] — a reason.
 - [extends:: [[Z]]] — a reason.
 - [[Only a link]]
+- {{query (todo now)}}
+- ![alt](pic.png){:height 300, :width 400}
+  id:: 650a1b2c-0d1e-4f2a-8b3c-4d5e6f7a8b9c
+  collapsed:: true
+- #+BEGIN_QUOTE
+  #+END_QUOTE
 
 ***
 

@@ -19,7 +19,9 @@ const TABLE_RULE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?
 const DEFINITION = /^ {0,3}\[[^\]]+\]:/
 const HTML = /^ {0,3}<(?:\/?[A-Za-z]|!)[^>]*>?/
 const FIELD = /^[*_[(]{0,4}[\p{L}\p{N}][\p{L}\p{N}_ -]{0,60}[*_]{0,2}::(?=[\s[*_]|$)/u
-const EMBEDS = /^(?:\s*!\[\[[^[\]]*\]\]|\s*!\[[^[\]]*\]\([^()\s]*\))+\s*(?:\^[\w-]+\s*)?$/
+const EMBEDS = /^(?:\s*!\[\[[^[\]]*\]\]|\s*!\[[^[\]]*\]\([^()\s]*\))+\s*(?:\^[\w-]+\s*|\{:[^{}]*\}\s*)?$/
+/** `#+BEGIN_QUOTE`, as in Org and Logseq. */
+const ORG_LINE = /^#\+[A-Za-z_]+/
 /** An item that only points elsewhere. */
 const LINKS = /^(?:\s*(?:\[\[[^[\]]*\]\]|\[[^[\]]*\]\([^()\s]*\)),?)+\s*$/
 const INDENTED = /^(?: {4}|\t)/
@@ -125,6 +127,7 @@ function isNoProse(seen: string, rest: string, isItem: boolean): boolean {
     DEFINITION.test(seen) ||
     FIELD.test(rest) ||
     EMBEDS.test(rest) ||
+    ORG_LINE.test(rest) ||
     (isItem && LINKS.test(rest)) ||
     /^\^[\w-]+\s*$/.test(rest)
   )

@@ -43,11 +43,14 @@ interface Delimiter {
 }
 
 const MARK =
-  /\n[ \t]*|\*+|_+|~+|=+|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<|\[\^[^[\]\s]{1,100}\]|\^\[|\{\{[<%]|[ \t]\^(?=[A-Za-z\d-]+[ \t]*(?:\n|$))/g
+  /\n[ \t]*|\*+|_+|~+|=+|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<|\[\^[^[\]\s]{1,100}\]|\^\[|\^\^|\{\{(?:[<%]|(?=[a-z]))|\{:(?=[a-z])|\(\((?=[\da-f]{8}-)|[ \t]\^(?=[A-Za-z\d-]+[ \t]*(?:\n|$))/g
 const TAG = /<(?:\/?([A-Za-z][A-Za-z\d-]*)(?:[\s/][^<>]{0,2000})?|![A-Z][^<>]{0,2000})>/y
 const AUTOLINK = /<([A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]{0,2000}|[^\s<>@]{1,100}@[^\s<>@]{1,200})>/y
 const BLOCK_ID = /[ \t]\^[A-Za-z\d-]+[ \t]*/y
 const SHORTCODE = /\{\{[<%][^{}]{0,1000}[>%]\}\}/y
+/** What Logseq fills in, its sizes of images and its references to blocks. */
+const LOGSEQ =
+  /\{\{(?:query|embed|renderer|video|youtube|youtube-timestamp|tweet|twitter|cards|namespace|function)[ \t][^{}]{0,1000}\}\}|\{:(?:height|width)\b[^{}\n]{0,200}\}|\(\([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\)\)/y
 const FOOTNOTE = /\^\[[^[\]]{0,1000}\]/y
 const BREAKING_TAGS = new Set(['br', 'p', 'div', 'li', 'td', 'th', 'tr', 'hr'])
 const WORD = /[\p{L}\p{N}]/u
@@ -137,8 +140,9 @@ class Reader {
     else if (first === '&') this.#pieces.push({ type: 'text', text: entityText(mark) ?? mark })
     else if (first === '<') return this.#readAngle(at)
     else if (first === '[') return after
-    else if (first === '^') return endOf(FOOTNOTE, this.#text, at) ?? this.#pushed(mark, after)
-    else if (first === '{') return endOf(SHORTCODE, this.#text, at) ?? this.#pushed(mark, after)
+    else if (mark === '^[') return endOf(FOOTNOTE, this.#text, at) ?? this.#pushed(mark, after)
+    else if (first === '{' || first === '(')
+      return endOf(SHORTCODE, this.#text, at) ?? endOf(LOGSEQ, this.#text, at) ?? this.#pushed(mark, after)
     else if (first === ' ' || first === '\t')
       return endOf(BLOCK_ID, this.#text, at) ?? this.#pushed(mark, after)
     else this.#pieces.push(delimiterAt(this.#text, mark, at))
@@ -244,6 +248,9 @@ function shownOf({ target, anchor, display }: WrittenLink): string {
   return [target, ...headings].filter((part) => part !== '').join(' > ')
 }
 
+/** Struck through, highlighted, and highlighted in Logseq: two signs, never one or three. */
+const PAIRED = new Set('~=^')
+
 /**
  * CommonMark's flanking rules with two differences. A star between letters or digits opens nothing: `2*3*4` is
  * a product. Double marks need no blank beside punctuation, so that `**Note:**text` and `**。**` work.
@@ -252,7 +259,7 @@ function delimiterAt(text: string, mark: string, at: number): Piece {
   const char = mark.charAt(0)
   const before = characterBefore(text, at)
   const after = characterAt(text, at + mark.length)
-  if ((char === '~' || char === '=') && mark.length !== 2) return { type: 'text', text: mark }
+  if (PAIRED.has(char) && mark.length !== 2) return { type: 'text', text: mark }
   const isDouble = mark.length > 1 && char !== '_'
   const leftFlanking = isDouble ? isInk(after) : isFlanking(after, before)
   const rightFlanking = isDouble ? isInk(before) : isFlanking(before, after)
@@ -306,6 +313,7 @@ function matchDelimiters(pieces: readonly Piece[]): void {
     ['_', []],
     ['~', []],
     ['=', []],
+    ['^', []],
   ])
   for (const [i, piece] of pieces.entries()) {
     if (piece.type !== 'delimiter') continue
