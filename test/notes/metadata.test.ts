@@ -19,6 +19,27 @@ test('a claim is stated, or is the first sentence of the first paragraph', async
   ])
 })
 
+test('lines that only keep the books are no claim', async () => {
+  const library = await libraryOf({
+    'a.md': '#car #home\n\nCars rust.\n',
+    'b.md': '# Tyres\n\nStatus: #seedling\nTags: [[Car]], [[Home]]\n**Up**: [[Car]]\n\nTyres wear.\n',
+    'c.md': 'ID: 202401051230 #learning\n\nLearning takes time.\n',
+    'd.md': 'tags : Physics, Heat\nHeat flows.\n',
+    'e.md': '# {{title}}\n\nBy {{author}}, {{date:YYYY-MM-DD}}\n\nWrite here.\n',
+    'f.md': 'Date: a palm bears it.\n',
+    'g.md': 'Winter: #snow falls in it.\n',
+  })
+  expect([...library.notes.values()].map(({ title, claim }) => [title, claim?.text])).toEqual([
+    ['a', 'Cars rust.'],
+    ['Tyres', 'Tyres wear.'],
+    ['c', 'Learning takes time.'],
+    ['d', 'Heat flows.'],
+    ['e', 'Write here.'],
+    ['f', 'Date: a palm bears it.'],
+    ['g', 'Winter: #snow falls in it.'],
+  ])
+})
+
 test('topics are a list or a text with commas, with or without brackets', async () => {
   const library = await libraryOf({
     'a.md': '---\ntopics: [reward design, Limits, limits]\n---\n',

@@ -22,6 +22,15 @@ const FIELD = /^[*_[(]{0,4}[\p{L}\p{N}][\p{L}\p{N}_ -]{0,60}[*_]{0,2}::(?=[\s[*_
 const EMBEDS = /^(?:\s*!\[\[[^[\]]*\]\]|\s*!\[[^[\]]*\]\([^()\s]*\))+\s*(?:\^[\w-]+\s*|\{:[^{}]*\}\s*)?$/
 /** `#+BEGIN_QUOTE`, as in Org and Logseq. */
 const ORG_LINE = /^#\+[A-Za-z_]+/
+const TAGS = /^(?:\s*#[^\s#]+)+\s*$/
+/** `Status: #seedling`, `Tags: [[Car]], [[Home]]`. */
+const LABELLED =
+  /^[*_]{0,2}\p{L}[\p{L} _-]{0,30}[*_]{0,2}[ \t]?:[*_]{0,2}(?:[ \t]*(?:#[^\s#,;·|]+|\[\[[^[\]]*\]\]|[,;·|]))+[ \t]*$/u
+/** `ID: 202401051230`, `tags : Physics, Heat`; what ends like a sentence is one. */
+const BOOKKEEPING =
+  /^[*_]{0,2}(?:tags?|keywords?|categor(?:y|ies)|alias(?:es)?|u?id|date|created|updated|modified)[*_]{0,2}[ \t]?:[*_]{0,2}[ \t]+(?!.*[.!?。]["'”’)]?\s*$)/iu
+/** Of a template that nobody filled in: `By {{author}}, {{date}}`. */
+const PLACEHOLDERS = /^(?:[\p{L}\p{N}*_ \t:,;·|.-]{0,40}\{\{[^{}<%]{1,100}\}\})+[ \t*_,;·|.]*$/u
 /** An item that only points elsewhere. */
 const LINKS = /^(?:\s*(?:\[\[[^[\]]*\]\]|\[[^[\]]*\]\([^()\s]*\)),?)+\s*$/
 const INDENTED = /^(?: {4}|\t)/
@@ -128,6 +137,10 @@ function isNoProse(seen: string, rest: string, isItem: boolean): boolean {
     FIELD.test(rest) ||
     EMBEDS.test(rest) ||
     ORG_LINE.test(rest) ||
+    TAGS.test(rest) ||
+    LABELLED.test(rest) ||
+    PLACEHOLDERS.test(rest) ||
+    (!isItem && BOOKKEEPING.test(rest)) ||
     (isItem && LINKS.test(rest)) ||
     /^\^[\w-]+\s*$/.test(rest)
   )

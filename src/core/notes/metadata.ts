@@ -17,7 +17,7 @@ function textOf(values: Values, ...keys: readonly string[]): string | null {
 }
 
 /** A placeholder that Templater, Hugo or Obsidian would fill. */
-function isTemplate(text: string): boolean {
+export function isTemplate(text: string): boolean {
   return text.includes('{{') || text.includes('<%')
 }
 
@@ -35,11 +35,11 @@ export function titleOf(file: string, front: FrontMatter, body: Body, isLogseq: 
   const stated = textOf(front.values, 'title') ?? textOf(body.properties, 'title')
   if (stated !== null) return stated
   const own = body.titleHeading?.text ?? ''
-  if (own !== '') return own
+  if (own !== '' && !isTemplate(own)) return own
   const parts = withoutExtension(file).split('/')
   const name = parts.at(-1) ?? file
   if (!FOLDER_NOTE.test(name)) return isLogseq ? logseqName(name) : name
-  const heading = body.headings.find(({ level, text }) => level === 1 && text !== '')
+  const heading = body.headings.find(({ level, text }) => level === 1 && text !== '' && !isTemplate(text))
   return heading?.text ?? parts.at(-2) ?? name
 }
 

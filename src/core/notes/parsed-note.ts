@@ -8,6 +8,7 @@ import {
   dateOf,
   isHidden,
   isPickable,
+  isTemplate,
   kindOf,
   sourcesOf,
   tagsOf,
@@ -100,8 +101,8 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
 
 /** A heading on top that says something else than the title is one like the others, and a name of the note. */
 function otherHeading({ titleHeading }: Body, title: string): Heading | null {
-  const isOther = !['', headingKey(title)].includes(headingKey(titleHeading?.text ?? ''))
-  return isOther ? titleHeading : null
+  const text = titleHeading?.text ?? ''
+  return isTemplate(text) || ['', headingKey(title)].includes(headingKey(text)) ? null : titleHeading
 }
 
 function linesOf({ text, line }: Entry): readonly EntryLine[] {
