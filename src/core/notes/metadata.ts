@@ -75,7 +75,11 @@ export function topicsOf(front: FrontMatter): readonly string[] {
 export function tagsOf(front: FrontMatter, body: Body): readonly string[] {
   const stated = ['tags', 'tag'].flatMap((key) => listOf(front.values.get(key), /[,\s]+/))
   const properties = listOf(body.properties.get('tags'), /,/)
-  const tags = [...stated, ...properties].map((tag) => nameOf(tag).replace(/^#/, '').replace(/\/+$/, ''))
+  const tags = [...stated, ...properties].map((tag) =>
+    nameOf(tag)
+      .replace(/^#/, '')
+      .replace(/(?<!\/)\/+$/, ''),
+  )
   return distinct([...tags.filter((tag) => /[^\d\s]/.test(tag)), ...body.tags])
 }
 

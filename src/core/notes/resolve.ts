@@ -148,7 +148,7 @@ export class Resolver {
   }
 
   #called(written: string, folder: string): Address {
-    const target = written.replace(/\/+$/, '')
+    const target = written.replace(/(?<!\/)\/+$/, '')
     const name = withoutExtension(target)
     const own = one(this.#notes.at(`${folder}/${name}`).slice(0, 1), 'own-folder')
     if (own !== null) return own

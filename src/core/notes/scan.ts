@@ -118,7 +118,7 @@ function tagsIn(masked: string, links: readonly WrittenLink[]): readonly string[
   if (!masked.includes('#')) return []
   const tags = new Map<string, string>()
   for (const match of withoutRanges(masked, links).matchAll(TAG)) {
-    const tag = (match[1] ?? '').replace(/\/+$/, '')
+    const tag = (match[1] ?? '').replace(/(?<!\/)\/+$/, '')
     if (/[^\p{N}_\-/]/u.test(tag) && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag)
   }
   return [...tags.values()]
