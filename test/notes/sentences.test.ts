@@ -24,6 +24,11 @@ describe('a sentence does not end', () => {
     'The formula $x. Y$ is whole, as is $a_1 * b_2. C$.',
     '(One thing was said. Another was meant.)',
     'He called it “done. Almost.” and left.',
+    'Im 19. Jahrhundert heizte man mit Kohle.',
+    'Im 18. und 19. Jahrhundert, nach dem 1. Weltkrieg und am 3. Tag war es so.',
+    'Das Recht gem. § 35 Abs. 2 und gem. Art. 5 folgt aus dem Gesetz Nr. 5.',
+    'Man nahm ca. 30, d. h. Stahl u. a. Metalle, bzw. Holz, vgl. Seite 2, z. B. Eiche.',
+    '「夢は必要だ。」と彼は言った。',
     'Approx. 30 of them, cf. Table 2, vs. The rest.',
   ])('%s', (sentence) => {
     expect(textsOf(sentence)).toEqual([sentence])
@@ -45,6 +50,9 @@ describe('a sentence ends', () => {
     [['今の学習では増えない。', '探索は止まる。']],
     [['ទឹកឡើងខ្ពស់។', 'ទូកត្រូវរង់ចាំ។']],
     [['Am 3. Mai kam sie z. B. nicht.', 'Im Juni schon.']],
+    [['Es waren Kapitel 1 und 2.', 'Dann war Schluss.', 'Er kam auf Platz 3.', 'Kohle war teuer.']],
+    [['It began in 2019.', 'Then it ended.', 'I am 19.', 'Time flies.', 'It was a gem.', 'So it was.']],
+    [['「夢だ。」', 'ところが違った。']],
     [['It fell to $x$.', '$y$ rose.']],
   ])('%j', (sentences) => {
     const separator = /[。？」]$/.test(sentences[0] ?? '') ? '' : ' '
