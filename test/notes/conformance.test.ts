@@ -444,6 +444,20 @@ describe('wikilinks', () => {
     ])
   })
 
+  test('a number that begins the name of one file is enough', async () => {
+    const library = await libraryOf({
+      'box/202401051231 Desirable difficulties.md': '',
+      '20240106 Tides.md': '',
+      '20240106 Moon.md': '',
+      'n.md': '[[202401051231]] [[20240106]] [[2024]]',
+    })
+    expect(linksOf(library, 'n.md')).toEqual([
+      '202401051231 → box/202401051231 Desirable difficulties.md',
+      '20240106 → missing',
+      '2024 → missing',
+    ])
+  })
+
   test('the bar is escaped in tables, and a second bar is text', async () => {
     const library = await libraryOf({
       'Pine.md': '',
