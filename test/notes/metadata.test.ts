@@ -169,10 +169,11 @@ test('in doubt a note is hidden: also where what was meant to hide it is no soun
     'long fence.md': '----\nprivate: true\n----\nAnn earns more.\n',
     'dashes of a phone.md': '—-\ndraft: true\n—-\nAnn earns more.\n',
     'named fence.md': '---yaml\npublish: false\n---\nAnn earns more.\n',
+    'second block.md': '---\ntitle: Salary list\n---\n\n---\nprivate: true\n---\nAnn earns more.\n',
     'never closed.md': '---\ntitle: Salary list\n\ntags: [pay]\n\nprivate: true\n\nAnn earns more.\n',
   })
   expect([...library.notes.keys()]).toEqual([])
-  expect(library.hidden).toBe(9)
+  expect(library.hidden).toBe(10)
 })
 
 test('a rule on top of a text hides nothing, whatever the text is about', async () => {

@@ -26,7 +26,7 @@ export interface FrontMatter {
   /** By key in lower case. */
   readonly values: ReadonlyMap<string, Value>
   readonly entries: readonly Entry[]
-  /** Where it cannot be read, or is perhaps none: what its author may have written to hide the note. */
+  /** What may have been written to hide the note: where this cannot be read, or in what is perhaps front matter too. */
   readonly inDoubt: readonly Pick<Entry, 'key' | 'text'>[]
   readonly faults: readonly FrontMatterFault[]
   readonly body: string
@@ -52,7 +52,8 @@ export function frontMatterOf(text: string): FrontMatter {
   }
   const { values, faults, isBroken } = parsed(fence, source)
   if (values === null) return onlyText(text)
-  const inDoubt = isBroken ? visibilityIn(source.split('\n')) : []
+  // A template put into a note brings a second front matter.
+  const inDoubt = visibilityIn([...(isBroken ? source.split('\n') : []), ...linesAtTop(body)])
   return { values, faults, entries: entriesOf(source), inDoubt, body, bodyLine }
 }
 
