@@ -175,6 +175,18 @@ test('a transcript in one line is prose, cut where sentences end', async () => {
   expect(Math.max(...sections.map(({ markdown }) => markdown.indexOf('\n', 2)))).toBeLessThan(20_000)
 })
 
+test('rows without end of tags, links and blanks are read like others', async () => {
+  const rows = [
+    `See: ${'#a[[b]]'.repeat(60)}, the end.`,
+    `tags:${' '.repeat(15_000)}end.`,
+    `${'{{a}} '.repeat(100)}end.`,
+    `${'#a '.repeat(5000)}end.`,
+  ]
+  expect(textsOf(rows.join('\n\n')).map((text) => text.slice(-4))).toEqual(['end.', 'end.', 'end.', 'end.'])
+  const library = await libraryOf({ 'n.md': `--${' '.repeat(15_000)}1\n\nThe end.\n` })
+  expect(noteIn(library, 'n.md').claim?.text).toBe('-- 1')
+})
+
 test('a paragraph may hold inline code, HTML or math and may begin with them', () => {
   expect(textsOf('<b>Bold</b> start. `code` next. $x$ is math.')).toEqual([
     'Bold start.',

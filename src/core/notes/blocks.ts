@@ -25,10 +25,10 @@ const ORG_LINE = /^#\+[A-Za-z_]+/
 const TAGS = /^(?:\s*#[^\s#]+)+\s*$/
 /** `Status: #seedling`, `Tags: [[Car]], [[Home]]`. */
 const LABELLED =
-  /^[*_]{0,2}\p{L}[\p{L} _-]{0,30}[*_]{0,2}[ \t]?:[*_]{0,2}(?:[ \t]*(?:#[^\s#,;·|]+|\[\[[^[\]]*\]\]|[,;·|]))+[ \t]*$/u
+  /^[*_]{0,2}\p{L}[\p{L} _-]{0,30}[*_]{0,2}[ \t]?:[*_]{0,2}(?:[ \t]*(?:#[^\s#,;·|[\]]+|\[\[[^[\]]*\]\]|[,;·|]))+[ \t]*$/u
 /** `ID: 202401051230`, `tags : Physics, Heat`; what ends like a sentence is one. */
 const BOOKKEEPING =
-  /^[*_]{0,2}(?:tags?|keywords?|categor(?:y|ies)|alias(?:es)?|u?id|date|created|updated|modified)[*_]{0,2}[ \t]?:[*_]{0,2}[ \t]+(?!.*[.!?。]["'”’)]?\s*$)/iu
+  /^[*_]{0,2}(?:tags?|keywords?|categor(?:y|ies)|alias(?:es)?|u?id|date|created|updated|modified)[*_]{0,2}[ \t]?:[*_]{0,2}[ \t](?!.*[.!?。]["'”’)]?\s*$)/iu
 /** Of a template that nobody filled in: `By {{author}}, {{date}}`. */
 const PLACEHOLDERS = /^(?:[\p{L}\p{N}*_ \t:,;·|.-]{0,40}\{\{[^{}<%]{1,100}\}\})+[ \t*_,;·|.]*$/u
 /** An item that only points elsewhere. */

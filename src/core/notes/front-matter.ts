@@ -261,7 +261,7 @@ function simpleText(text: string): string | null {
 const MAX_SALVAGED_LINE = 2000
 
 /** What may stand above a front matter that was meant to be one, and its fence: too long, or dashes of a phone. */
-const TOP = /^(?:\s|<!--(?:(?!-->)[^])*-->)*(?:[-+–—]{2,}|—)[ \t]*[a-z]*[ \t]*\n/i
+const TOP = /^(?:\s|<!--(?:(?!-->)[^])*-->)*(?:[-+–—]{2,}|—)[ \t]*(?:[a-z]+[ \t]*)?\n/i
 const FENCE_LIKE = /^[ \t]*(?:[-+–—]{2,}|—|\.{3})[ \t]*$/m
 /** A sentence after the colon is prose. */
 const VISIBILITY =
