@@ -106,6 +106,45 @@ describe('front matter', () => {
     ])
   })
 
+  test('one broken entry costs no other one, and what is nested is never the note’s own', async () => {
+    const library = await libraryOf({
+      'raft.md': `---
+title: Raft: a consensus protocol
+aliases:
+  - leader election algorithm
+tags: [distributed]
+sources:
+  - title: In Search of an Understandable Consensus Algorithm
+    url: https://example.org/raft
+---
+Text.`,
+      'paxos.md': `---
+sources:
+  - title: The Part-Time Parliament
+    date: 1998
+    note: [unclosed
+aliases: [synod]
+---
+# Paxos
+
+Text.`,
+    })
+    expect(noteIn(library, 'raft.md')).toMatchObject({
+      title: 'Raft: a consensus protocol',
+      aliases: ['leader election algorithm'],
+      tags: ['distributed'],
+      sources: [
+        {
+          title: 'In Search of an Understandable Consensus Algorithm',
+          url: 'https://example.org/raft',
+        },
+      ],
+      url: null,
+    })
+    expect(noteIn(library, 'paxos.md')).toMatchObject({ title: 'Paxos', aliases: ['synod'], date: null })
+    expect(problemsOf(library)).toEqual(['front-matter paxos.md:6', 'front-matter raft.md:2'])
+  })
+
   test('a fence that is never closed, or a rule on top, is text', async () => {
     const library = await libraryOf({
       'open.md': '---\ntitle: Not this\n\n# Nor this\n\ntext',
@@ -218,6 +257,22 @@ describe('titles', () => {
         '%% badge row %%\n<!-- note -->\n#sea #moon\n![[badge.png]]\nstatus:: draft-ish\n\n# **Tides** [[Moon|by moon]] `at` [sea](s.md) ^top\n',
     })
     expect(noteIn(library, 'n.md')).toMatchObject({ title: 'Tides by moon at sea', tags: ['sea', 'moon'] })
+  })
+
+  test('a heading on top that says something else than the title is a name as well, and stays a heading', async () => {
+    const library = await libraryOf({
+      'log.md':
+        '---\ntitle: 2024-01-05\naliases: [Fridays]\n---\n# Kubernetes migration plan\n\nWe move in May.\n',
+      'plain.md': '---\ntitle: Tides & moon\n---\n# Tides: moon\n\nWater.\n',
+      'n.md': '[[Kubernetes migration plan]]',
+    })
+    expect(noteIn(library, 'log.md')).toMatchObject({
+      title: '2024-01-05',
+      aliases: ['Fridays', 'Kubernetes migration plan'],
+      sections: [{ heading: 'Kubernetes migration plan', level: 1 }],
+    })
+    expect(noteIn(library, 'plain.md')).toMatchObject({ aliases: [], sections: [{ heading: null }] })
+    expect(linksOf(library, 'n.md')).toEqual(['Kubernetes migration plan → log.md'])
   })
 
   test('an underlined heading counts, one in code or a comment does not', async () => {
@@ -389,6 +444,20 @@ describe('wikilinks', () => {
     ])
   })
 
+  test('a number that begins the name of one file is enough', async () => {
+    const library = await libraryOf({
+      'box/202401051231 Desirable difficulties.md': '',
+      '20240106 Tides.md': '',
+      '20240106 Moon.md': '',
+      'n.md': '[[202401051231]] [[20240106]] [[2024]]',
+    })
+    expect(linksOf(library, 'n.md')).toEqual([
+      '202401051231 → box/202401051231 Desirable difficulties.md',
+      '20240106 → missing',
+      '2024 → missing',
+    ])
+  })
+
   test('the bar is escaped in tables, and a second bar is text', async () => {
     const library = await libraryOf({
       'Pine.md': '',
@@ -521,6 +590,20 @@ describe('Markdown links', () => {
       'sea.tide → sea.tide.md',
     ])
     expect(noteIn(library, 'n.md').links[0]?.display).toBe('the words')
+  })
+
+  test('what Dendron shows of a link is what is read', async () => {
+    const library = await libraryOf({
+      'dendron.yml': 'version: 5',
+      'cooking.yeast.md': '',
+      'n.md':
+        "# Bread\n\nIt needs [[baker's yeast|cooking.yeast]] and `[[a|b]]`.\n\n| [[dough\\|cooking.yeast]] |\n",
+    })
+    expect(noteIn(library, 'n.md').claim?.text).toBe("It needs baker's yeast and [[a|b]].")
+    expect(noteIn(library, 'n.md').links.map(({ target, display }) => [target, display])).toEqual([
+      ['cooking.yeast', "baker's yeast"],
+      ['cooking.yeast', 'dough'],
+    ])
   })
 })
 

@@ -23,6 +23,22 @@ test('notes come in the order of their paths, whatever the folder says', async (
   ])
 })
 
+test('a note may state any number of relations to notes that are still to be written', async () => {
+  const lines = Array.from({ length: 150_000 }, (_, i) => `supports:: [[n${i}]]`)
+  const library = await libraryOf({ 'plan.md': lines.join('\n') })
+  expect(library.dangling).toHaveLength(lines.length)
+})
+
+test('endless slashes and dashes are read like others', async () => {
+  const slashes = '/'.repeat(20_000)
+  const library = await libraryOf({
+    'n.md': `---\ntags: [a${slashes}x]\nsource: A book${'-'.repeat(20_000)}!\n---\n#b${slashes}x [[c${slashes}x]]\n`,
+  })
+  const [note] = library.notes.values()
+  const lengths = [...(note?.tags ?? []), note?.sources[0]?.title].map((each) => each?.length)
+  expect(lengths).toEqual([20_002, 20_002, 20_007])
+})
+
 test('progress grows, and ends with all files', async () => {
   const files = Object.fromEntries(
     Array.from({ length: 300 }, (_, i) => [`n${i}.md`, `# N${i}\n\n${'word '.repeat(2000)}`]),

@@ -19,6 +19,27 @@ test('a claim is stated, or is the first sentence of the first paragraph', async
   ])
 })
 
+test('lines that only keep the books are no claim', async () => {
+  const library = await libraryOf({
+    'a.md': '#car #home\n\nCars rust.\n',
+    'b.md': '# Tyres\n\nStatus: #seedling\nTags: [[Car]], [[Home]]\n**Up**: [[Car]]\n\nTyres wear.\n',
+    'c.md': 'ID: 202401051230 #learning\n\nLearning takes time.\n',
+    'd.md': 'tags : Physics, Heat\nHeat flows.\n',
+    'e.md': '# {{title}}\n\nBy {{author}}, {{date:YYYY-MM-DD}}\n\nWrite here.\n',
+    'f.md': 'Date: a palm bears it.\n',
+    'g.md': 'Winter: #snow falls in it.\n',
+  })
+  expect([...library.notes.values()].map(({ title, claim }) => [title, claim?.text])).toEqual([
+    ['a', 'Cars rust.'],
+    ['Tyres', 'Tyres wear.'],
+    ['c', 'Learning takes time.'],
+    ['d', 'Heat flows.'],
+    ['e', 'Write here.'],
+    ['f', 'Date: a palm bears it.'],
+    ['g', 'Winter: #snow falls in it.'],
+  ])
+})
+
 test('topics are a list or a text with commas, with or without brackets', async () => {
   const library = await libraryOf({
     'a.md': '---\ntopics: [reward design, Limits, limits]\n---\n',
@@ -62,6 +83,8 @@ sources:
   - "Moon and sea, https://example.org/moon"
   - "[Waves](https://example.org/waves)"
   - A book without address
+  - https://example.org/Tide_(water)
+  - "Ebb (https://example.org/Ebb_(water))."
 ---
 `,
   })
@@ -72,6 +95,8 @@ sources:
     { title: 'Moon and sea', url: 'https://example.org/moon' },
     { title: 'Waves', url: 'https://example.org/waves' },
     { title: 'A book without address' },
+    { title: 'https://example.org/Tide_(water)', url: 'https://example.org/Tide_(water)' },
+    { title: 'Ebb', url: 'https://example.org/Ebb_(water)' },
   ])
 })
 
@@ -91,7 +116,7 @@ test("a note's own address is a web address or none", async () => {
 test('a line says so, or stands in a folder called lines; its next questions are listed', async () => {
   const library = await libraryOf({
     'lines/a.md': '## Next\n\n- What **now**?\n- And\n  then?\n\nThanks.\n',
-    'b.md': '---\nkind: line\n---\n## Open questions\n\n1. Why?\n',
+    'b.md': '---\nkind: line\n---\n## Open questions\n\n1. [-] Why?\n',
     'c.md': '---\ntype: Line\n---\n',
     'd.md': '## Next\n\n- Not a question of a line?\n',
     'lines.md': '',
@@ -132,6 +157,33 @@ test('private, draft and unpublished notes are counted and nothing else', async 
   })
   expect([...library.notes.keys()]).toEqual(['y', 'z'])
   expect(library.hidden).toBe(14)
+})
+
+test('in doubt a note is hidden: also where what was meant to hide it is no sound front matter', async () => {
+  const library = await libraryOf({
+    'after a blank line.md': '\n---\ntitle: Salary list\nprivate: true\n---\nAnn earns more.\n',
+    'after a comment.md': '<!-- written by a tool -->\n---\nprivate: true\n---\nAnn earns more.\n',
+    'no blank after the colon.md': '---\nprivate:true\n---\nAnn earns more.\n',
+    'indented.md': '---\ntitle: Salary list\n  private: true\n---\nAnn earns more.\n',
+    'a list.md': '---\n- private: true\n---\nAnn earns more.\n',
+    'long fence.md': '----\nprivate: true\n----\nAnn earns more.\n',
+    'dashes of a phone.md': '—-\ndraft: true\n—-\nAnn earns more.\n',
+    'named fence.md': '---yaml\npublish: false\n---\nAnn earns more.\n',
+    'second block.md': '---\ntitle: Salary list\n---\n\n---\nprivate: true\n---\nAnn earns more.\n',
+    'never closed.md': '---\ntitle: Salary list\n\ntags: [pay]\n\nprivate: true\n\nAnn earns more.\n',
+  })
+  expect([...library.notes.keys()]).toEqual([])
+  expect(library.hidden).toBe(10)
+})
+
+test('a rule on top of a text hides nothing, whatever the text is about', async () => {
+  const library = await libraryOf({
+    'rule.md': '---\n\nGood morning.\n\nPrivate: what nobody else reads.\n\n---\n\nMore.\n',
+    'below.md': 'Good morning.\n\n---\n\nDraft: the depth of a boat.\n',
+    'nested.md': '---\ntitle: A boat\ncover:\n  public: false\n---\nIt floats.\n',
+  })
+  expect([...library.notes.keys()]).toEqual(['below', 'nested', 'rule'])
+  expect(noteIn(library, 'rule.md').claim?.text).toBe('Good morning.')
 })
 
 test('nothing that is said in public names a hidden note', async () => {

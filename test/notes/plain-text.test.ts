@@ -20,6 +20,16 @@ describe('marks go', () => {
     ['<https://example.org/a_b_c>', 'https://example.org/a_b_c'],
     ['two\n  lines\\\nthree', 'two lines\\ three'],
     ['**Note:**text and **重要。**文', 'Note:text and 重要。文'],
+    ['^^seen^^ here {{embed [[X]]}} and {{query (todo now)}}', 'seen here and'],
+    [
+      '![alt](a.png){:height 300, :width 400} as ((650a1b2c-0d1e-4f2a-8b3c-4d5e6f7a8b9c)) says',
+      'alt as says',
+    ],
+    ['ran for [duration:: 12 weeks] with (participants:: 48) adults', 'ran for 12 weeks with 48 adults'],
+    [
+      'slower (supports:: [[Drift|the drift]]) and [see:: [[a]] [b]].',
+      'slower (supports the drift) and (see a [b]).',
+    ],
     ['*[[a|b]]* and **`code`**', 'b and code'],
   ])('%s', (markdown, words) => {
     expect(plainText(markdown)).toBe(words)
@@ -34,7 +44,9 @@ describe('words stay', () => {
     'it costs $5 or $6 and 10 % less',
     'a == b and c==d, x = y',
     'about ~5 or ~6',
+    'x ^^ y, ((a)) and {{ name }}',
     'x[i][j] and [12] and [sic]',
+    'f (x :: Int) and [a::b] and (std::vector) and [a:: b',
     'if a < b and c > d',
     'a ** b and 5 * a_b',
     'C:\\temp and R&D',
@@ -47,7 +59,7 @@ describe('words stay', () => {
 
 /** Text with all marks that Markdown knows. */
 const MARKS =
-  '*•**•_•`•``•$•$$•[•]•[[•]]•(•)•|•!•<•>•<!--•-->•%%•==•~~•&•&amp;•^•[^1]•a•B.•1•é•😀•#•{{<•::•\\• •\n•\n\n'.split(
+  '*•**•_•^^•`•``•$•$$•[•]•[[•]]•(•)•|•!•<•>•<!--•-->•%%•==•~~•&•&amp;•^•[^1]•a•B.•1•é•😀•#•{{<•::•\\• •\n•\n\n'.split(
     '•',
   )
 

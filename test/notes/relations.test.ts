@@ -51,6 +51,36 @@ test('the forms that people already write are read', async () => {
   ])
 })
 
+test('what only looks like a relation is none', async () => {
+  const library = await libraryOf({
+    ...others,
+    'n.md': [
+      '- [ ] Support [[Anchor]] with her work',
+      '- [x] [[Anchor]] — challenges: done',
+      '- [>] Extends [[Anchor]] some day',
+      '- [[Anchor]] supports: heavy ships',
+      '- **[[Anchor]]** challenges',
+      '- [[Drift]] (challenges): this one is stated',
+      '',
+    ].join('\n'),
+  })
+  expect(relationsOf(library, 'n.md')).toEqual(['challenges → Drift.md: this one is stated'])
+})
+
+test('a field that is no list item ends with its line, unless the next is indented', async () => {
+  const library = await libraryOf({
+    ...others,
+    'n.md':
+      'supports:: [[Drift]]\nchallenges:: [[Anchor]]\nThis page was started on a train.\n\nextends:: [[Anchor]] — It goes\n  further.\n',
+  })
+  expect(relationsOf(library, 'n.md')).toEqual([
+    'supports → Drift.md: ',
+    'challenges → Anchor.md: ',
+    'extends → Anchor.md: It goes further.',
+  ])
+  expect(noteIn(library, 'n.md').claim?.text).toBe('This page was started on a train.')
+})
+
 test('a bare link is a relation only under a heading for that, and its reason may go on below', async () => {
   const library = await libraryOf({
     ...others,
@@ -61,6 +91,15 @@ test('a bare link is a relation only under a heading for that, and its reason ma
     'related → Drift.md: came first; N made it smaller',
     'related → Anchor.md: because of its second proof',
   ])
+})
+
+test('text under a heading for relations is no relation where a line of it begins with a link', async () => {
+  const library = await libraryOf({
+    ...others,
+    'n.md':
+      '# N\n\n## Connections\n\n[[Drift]] is what this reminds of. So is the\n[[Anchor]], in a way.\n\n[[Anchor]] — holds\n[[Drift]] — moves\n',
+  })
+  expect(relationsOf(library, 'n.md')).toEqual(['related → Anchor.md: holds', 'related → Drift.md: moves'])
 })
 
 test('a nested relation is not the reason of the one above it', async () => {

@@ -63,6 +63,13 @@ const hostile = [
   '\\',
 ]
 const repeated = [
+  '{{a}} ',
+  '{{query ',
+  '((',
+  '^^',
+  '#a, ',
+  'Tags: #a ',
+  '---\n',
   '#',
   ' #a',
   '> ',

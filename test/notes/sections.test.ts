@@ -58,6 +58,47 @@ test('related notes and a line’s next questions are no text to quote, nor is w
   expect((await sectionsOf('## Next\n')).map(({ role }) => role)).toEqual(['text'])
 })
 
+test('a heading for relations makes no relations of text: only those are left out of it', async () => {
+  const sections = await sectionsOf(`# Postgres tuning
+
+## Connections
+
+Postgres allows 100 simultaneous connections by default. A pool such as
+[[PgBouncer]], which is small, shares them.
+
+- A connection costs some megabytes.
+- supports:: [[Pooling]] — Each process costs memory,
+  and few are busy.
+- [[Memory]] — the same from the other side
+- https://example.org/postgres
+
+### Limits
+
+[[Kernel limits]] — files are connections too
+
+### How to count them
+
+Ask the server.
+
+## Links
+
+- [[Memory]]
+- [the manual](https://example.org/manual)
+`)
+  expect(sections.map(({ heading, role }) => [heading, role])).toEqual([
+    ['Connections', 'text'],
+    ['Limits', 'relations'],
+    ['How to count them', 'text'],
+    ['Links', 'relations'],
+  ])
+  expect(sections[0]?.markdown.trim()).toBe(
+    `Postgres allows 100 simultaneous connections by default. A pool such as
+[[PgBouncer]], which is small, shares them.
+
+- A connection costs some megabytes.`,
+  )
+})
+
 test('headings in code and comments are text', async () => {
   const sections = await sectionsOf('```sh\n# build\n```\n<!--\n## hidden\n-->\n%%\n## remark\n%%\n')
   expect(sections.map(({ heading }) => heading)).toEqual([null])

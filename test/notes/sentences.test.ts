@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { proseBlocks } from '../../src/core/notes/blocks.ts'
 import { plainText } from '../../src/core/notes/plain-text.ts'
 import { sentencesOf } from '../../src/core/notes/sentences.ts'
+import { libraryOf } from '../support/library-of.ts'
+import { noteIn } from './readings.ts'
 
 const textsOf = (markdown: string): readonly string[] => sentencesOf(markdown).map(({ text }) => text)
 
@@ -22,6 +24,11 @@ describe('a sentence does not end', () => {
     'The formula $x. Y$ is whole, as is $a_1 * b_2. C$.',
     '(One thing was said. Another was meant.)',
     'He called it “done. Almost.” and left.',
+    'Im 19. Jahrhundert heizte man mit Kohle.',
+    'Im 18. und 19. Jahrhundert, nach dem 1. Weltkrieg und am 3. Tag war es so.',
+    'Das Recht gem. § 35 Abs. 2 und gem. Art. 5 folgt aus dem Gesetz Nr. 5.',
+    'Man nahm ca. 30, d. h. Stahl u. a. Metalle, bzw. Holz, vgl. Seite 2, z. B. Eiche.',
+    '「夢は必要だ。」と彼は言った。',
     'Approx. 30 of them, cf. Table 2, vs. The rest.',
   ])('%s', (sentence) => {
     expect(textsOf(sentence)).toEqual([sentence])
@@ -43,6 +50,9 @@ describe('a sentence ends', () => {
     [['今の学習では増えない。', '探索は止まる。']],
     [['ទឹកឡើងខ្ពស់។', 'ទូកត្រូវរង់ចាំ។']],
     [['Am 3. Mai kam sie z. B. nicht.', 'Im Juni schon.']],
+    [['Es waren Kapitel 1 und 2.', 'Dann war Schluss.', 'Er kam auf Platz 3.', 'Kohle war teuer.']],
+    [['It began in 2019.', 'Then it ended.', 'I am 19.', 'Time flies.', 'It was a gem.', 'So it was.']],
+    [['「夢だ。」', 'ところが違った。']],
     [['It fell to $x$.', '$y$ rose.']],
   ])('%j', (sentences) => {
     const separator = /[。？」]$/.test(sentences[0] ?? '') ? '' : ' '
@@ -59,6 +69,8 @@ goes on. Second
   - nested without stop
 1. numbered
 - [ ] a task
+- [/] one begun
+- [1] is a number
 
 > quoted. Twice.
 
@@ -74,10 +86,12 @@ Last.`
     '2 nested without stop',
     '3 numbered',
     '4 a task',
-    '5 quoted.',
-    '5 Twice.',
-    '6 A callout says so.',
-    '7 Last.',
+    '5 one begun',
+    '6 [1] is a number',
+    '7 quoted.',
+    '7 Twice.',
+    '8 A callout says so.',
+    '9 Last.',
   ])
 })
 
@@ -120,6 +134,12 @@ supports:: [[X]] — a reason.
 - challenges:: [[Y]] — a reason.
 - [extends:: [[Z]]] — a reason.
 - [[Only a link]]
+- {{query (todo now)}}
+- ![alt](pic.png){:height 300, :width 400}
+  id:: 650a1b2c-0d1e-4f2a-8b3c-4d5e6f7a8b9c
+  collapsed:: true
+- #+BEGIN_QUOTE
+  #+END_QUOTE
 
 ***
 
@@ -128,6 +148,43 @@ supports:: [[X]] — a reason.
 
 Only this.`
   expect(textsOf(markdown)).toEqual(['Only this.'])
+})
+
+test('a paragraph of more than one line is prose, also above a rule', () => {
+  const markdown = `Winter tyres should be mounted
+in October at the latest.
+---
+More notes
+follow.
+===
+The end.`
+  expect(textsOf(markdown)).toEqual([
+    'Winter tyres should be mounted in October at the latest.',
+    'More notes follow.',
+    'The end.',
+  ])
+})
+
+test('a transcript in one line is prose, cut where sentences end', async () => {
+  const said = Array.from({ length: 2000 }, (_, i) => `In minute ${i} the [[keeper]] spoke of oil.`)
+  const data = 'QUJD'.repeat(10_000)
+  const library = await libraryOf({ 'n.md': `# N\n\n${said.join(' ')}\n\n${data}\n\nThe end.\n` })
+  const sections = noteIn(library, 'n.md').sections
+  const sentences = sections.flatMap(({ markdown }) => textsOf(markdown))
+  expect(sentences).toEqual([...said.map(plainText), 'The end.'])
+  expect(Math.max(...sections.map(({ markdown }) => markdown.indexOf('\n', 2)))).toBeLessThan(20_000)
+})
+
+test('rows without end of tags, links and blanks are read like others', async () => {
+  const rows = [
+    `See: ${'#a[[b]]'.repeat(60)}, the end.`,
+    `tags:${' '.repeat(15_000)}end.`,
+    `${'{{a}} '.repeat(100)}end.`,
+    `${'#a '.repeat(5000)}end.`,
+  ]
+  expect(textsOf(rows.join('\n\n')).map((text) => text.slice(-4))).toEqual(['end.', 'end.', 'end.', 'end.'])
+  const library = await libraryOf({ 'n.md': `--${' '.repeat(15_000)}1\n\nThe end.\n` })
+  expect(noteIn(library, 'n.md').claim?.text).toBe('-- 1')
 })
 
 test('a paragraph may hold inline code, HTML or math and may begin with them', () => {

@@ -2,6 +2,7 @@
  * The prose of a section: its paragraphs, list items, quotes and callout bodies, each as Markdown without the
  * marks that make it a block. Code, tables, math on its own, headings, HTML, definitions and fields are no prose.
  */
+import { MAX_LINE } from './long-lines.ts'
 import { maskOf, withoutRanges } from './mask.ts'
 
 export interface ProseBlock {
@@ -9,7 +10,7 @@ export interface ProseBlock {
   readonly markdown: string
 }
 
-const PREFIX = /^[ \t]*((?:>[ \t]*)*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?:\[[ xX]\][ \t]+)?/
+const PREFIX = /^[ \t]*((?:>[ \t]*)*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^[\]\d]\][ \t]+)?)*)/
 const THEMATIC_BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const HEADING = /^ {0,3}#{1,6}(?:[ \t]|$)/
 const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/
@@ -18,12 +19,21 @@ const TABLE_RULE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?
 const DEFINITION = /^ {0,3}\[[^\]]+\]:/
 const HTML = /^ {0,3}<(?:\/?[A-Za-z]|!)[^>]*>?/
 const FIELD = /^[*_[(]{0,4}[\p{L}\p{N}][\p{L}\p{N}_ -]{0,60}[*_]{0,2}::(?=[\s[*_]|$)/u
-const EMBEDS = /^(?:\s*!\[\[[^[\]]*\]\]|\s*!\[[^[\]]*\]\([^()\s]*\))+\s*(?:\^[\w-]+\s*)?$/
+const EMBEDS = /^(?:\s*!\[\[[^[\]]*\]\]|\s*!\[[^[\]]*\]\([^()\s]*\))+\s*(?:\^[\w-]+\s*|\{:[^{}]*\}\s*)?$/
+/** `#+BEGIN_QUOTE`, as in Org and Logseq. */
+const ORG_LINE = /^#\+[A-Za-z_]+/
+const TAGS = /^(?:\s*#[^\s#]+)+\s*$/
+/** `Status: #seedling`, `Tags: [[Car]], [[Home]]`. */
+const LABELLED =
+  /^[*_]{0,2}\p{L}[\p{L} _-]{0,30}[*_]{0,2}[ \t]?:[*_]{0,2}(?:[ \t]*(?:#[^\s#,;·|[\]]+|\[\[[^[\]]*\]\]|[,;·|]))+[ \t]*$/u
+/** `ID: 202401051230`, `tags : Physics, Heat`; what ends like a sentence is one. */
+const BOOKKEEPING =
+  /^[*_]{0,2}(?:tags?|keywords?|categor(?:y|ies)|alias(?:es)?|u?id|date|created|updated|modified)[*_]{0,2}[ \t]?:[*_]{0,2}[ \t](?!.*[.!?。]["'”’)]?\s*$)/iu
+/** Of a template that nobody filled in: `By {{author}}, {{date}}`. */
+const PLACEHOLDERS = /^(?:[\p{L}\p{N}*_ \t:,;·|.-]{0,40}\{\{[^{}<%]{1,100}\}\})+[ \t*_,;·|.]*$/u
 /** An item that only points elsewhere. */
 const LINKS = /^(?:\s*(?:\[\[[^[\]]*\]\]|\[[^[\]]*\]\([^()\s]*\)),?)+\s*$/
 const INDENTED = /^(?: {4}|\t)/
-/** A longer line is a data dump; the patterns above are for lines that people write. */
-const MAX_LINE = 20_000
 
 interface OpenBlock {
   readonly type: ProseBlock['type']
@@ -50,8 +60,11 @@ export function* proseBlocks(markdown: string): Generator<ProseBlock> {
     const { quoted, isItem, rest } = unmarked(line, seen)
     const starts = open === null || isItem || (quoted && !open.quoted)
     skipping = startOfSkipped(seen, seenLines[i + 1] ?? '', open === null)
-    if (open?.type === 'paragraph' && SETEXT.test(seen)) open = null
-    else if (skipping === null && !isCode(line, open, inList) && !isNoProse(seen, rest, isItem)) {
+    if (open?.type === 'paragraph' && SETEXT.test(seen)) {
+      // As in scan.ts, only a single line is a heading where it is underlined.
+      if (open.lines.length > 1) yield closed(open)
+      open = null
+    } else if (skipping === null && !isCode(line, open, inList) && !isNoProse(seen, rest, isItem)) {
       if (!starts) {
         open?.lines.push(rest)
         continue
@@ -123,6 +136,11 @@ function isNoProse(seen: string, rest: string, isItem: boolean): boolean {
     DEFINITION.test(seen) ||
     FIELD.test(rest) ||
     EMBEDS.test(rest) ||
+    ORG_LINE.test(rest) ||
+    TAGS.test(rest) ||
+    LABELLED.test(rest) ||
+    PLACEHOLDERS.test(rest) ||
+    (!isItem && BOOKKEEPING.test(rest)) ||
     (isItem && LINKS.test(rest)) ||
     /^\^[\w-]+\s*$/.test(rest)
   )

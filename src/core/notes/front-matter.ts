@@ -26,6 +26,8 @@ export interface FrontMatter {
   /** By key in lower case. */
   readonly values: ReadonlyMap<string, Value>
   readonly entries: readonly Entry[]
+  /** What may have been written to hide the note: where this cannot be read, or in what is perhaps front matter too. */
+  readonly inDoubt: readonly Pick<Entry, 'key' | 'text'>[]
   readonly faults: readonly FrontMatterFault[]
   readonly body: string
   /** The file's line in which the body begins, counted from 1. */
@@ -41,16 +43,24 @@ const MAX_REPEATED = 20
 
 export function frontMatterOf(text: string): FrontMatter {
   const block = blockOf(text)
-  if (block === null) return { values: new Map(), entries: [], faults: [], body: text, bodyLine: 1 }
+  if (block === null) return onlyText(text)
   const { fence, source, body, bodyLine } = block
   if (body === null) {
-    const values = salvaged(source)
-    const faults = values.size === 0 ? [] : [{ message: 'The front matter has no closing ---.', line: 1 }]
-    return { values: onlyVisibility(values), entries: [], faults, body: text, bodyLine: 1 }
+    const faults =
+      salvaged(source).size === 0 ? [] : [{ message: 'The front matter has no closing ---.', line: 1 }]
+    return { ...onlyText(text), faults }
   }
-  const { values, faults } = parsed(fence, source)
-  if (values === null) return { values: new Map(), entries: [], faults: [], body: text, bodyLine: 1 }
-  return { values, faults, entries: entriesOf(source), body, bodyLine }
+  const { values, faults, isBroken } = parsed(fence, source)
+  if (values === null) return onlyText(text)
+  // A template put into a note brings a second front matter.
+  const inDoubt = visibilityIn([...(isBroken ? source.split('\n') : []), ...linesAtTop(body)])
+  return { values, faults, entries: entriesOf(source), inDoubt, body, bodyLine }
+}
+
+/** A text without front matter; what looks like one at its top still hides it. */
+function onlyText(text: string): FrontMatter {
+  const inDoubt = visibilityIn(linesAtTop(text))
+  return { values: new Map(), entries: [], faults: [], inDoubt, body: text, bodyLine: 1 }
 }
 
 interface Block {
@@ -81,6 +91,7 @@ interface Parsed {
   /** Null where the block is no front matter but text between two rules. */
   readonly values: ReadonlyMap<string, Value> | null
   readonly faults: readonly FrontMatterFault[]
+  readonly isBroken?: true
 }
 
 function parsed(fence: Block['fence'], source: string): Parsed {
@@ -116,11 +127,15 @@ function parsedYaml(source: string): Parsed {
   return { values, faults }
 }
 
+/** After blank lines and comments; else it is prose, in which a colon may stand. */
+const BEGINS_WITH_KEY = /^(?:[ \t]*(?:#.*)?\n)*(?:[ \t]*[{"']|[\p{L}\p{N}_ -]{1,60}[:=])/u
+
 function broken(source: string, reason: string, line: number): Parsed {
-  if (entriesOf(source).length === 0) return { values: null, faults: [] }
+  if (entriesOf(source).length === 0 || !BEGINS_WITH_KEY.test(source)) return { values: null, faults: [] }
   return {
     values: salvaged(source),
     faults: [{ message: `The front matter cannot be read: ${reason}`, line: line + 1 }],
+    isBroken: true,
   }
 }
 
@@ -209,31 +224,62 @@ function lowerKeyed(value: Value): ReadonlyMap<string, Value> {
   return values
 }
 
-const SIMPLE_LINE = /^[ \t]*"?([\p{L}_][\p{L}\p{N}_ -]{0,60})"?[ \t]*[:=](?:[ \t]+|$)(.*)$/u
-
-/** `key: value` lines of a front matter that cannot be read. */
+/** What a front matter that cannot be read as a whole says entry by entry: sound ones as they are, else a text. */
 function salvaged(source: string): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>()
-  for (const line of source.split('\n')) {
-    const match = SIMPLE_LINE.exec(line.slice(0, MAX_SALVAGED_LINE))
-    const key = match?.[1]?.trim().toLowerCase()
-    if (key === undefined || match === null) continue
-    const written = (match[2] ?? '').trim().replace(/,$/, '')
-    const value = /^["']/.test(written)
-      ? written.replace(/^(["'])(.*)\1.*$/, '$2')
-      : written.replace(/(?:^|\s)#.*$/, '')
-    const isSimple = value !== '' && !/^[[{&*|>!]/.test(value)
-    if (isSimple && !values.has(key)) values.set(key, value)
+  for (const { key, text } of entriesOf(source)) {
+    const isShort = source.length <= MAX_FRONT_MATTER
+    const value = (isShort ? soundValue(text) : null) ?? simpleText(text)
+    if (value !== null && !values.has(key)) values.set(key, value)
   }
   return values
 }
 
-const MAX_SALVAGED_LINE = 2000
-/** Of a front matter that is not closed, only what hides the note is heeded: the rest shows as its text. */
-const VISIBILITY = new Set(['private', 'draft', 'publish', 'published', 'public'])
+function soundValue(text: string): Value {
+  try {
+    const source = `value:${text}`
+    const document = parseDocument(source, { prettyErrors: false, logLevel: 'silent' })
+    const contents =
+      document.errors.length === 0 ? new YamlReader(document, source).valueOf(document.contents) : null
+    return contents instanceof Map ? ((contents as ReadonlyMap<string, Value>).get('value') ?? null) : null
+  } catch {
+    return null
+  }
+}
 
-function onlyVisibility(values: ReadonlyMap<string, Value>): ReadonlyMap<string, Value> {
-  return new Map([...values].filter(([key]) => VISIBILITY.has(key)))
+/** The first line of an entry, without quotes, comma and comment. */
+function simpleText(text: string): string | null {
+  const line = (text.split('\n', 1)[0] ?? '').slice(0, MAX_SALVAGED_LINE)
+  if (/^\S/.test(line)) return null
+  const written = line.trim().replace(/,$/, '')
+  const value = /^["']/.test(written)
+    ? written.replace(/^(["'])(.*)\1.*$/, '$2')
+    : written.replace(/(?:^|\s)#.*$/, '')
+  return value === '' || /^[[{&*|>!]/.test(value) ? null : value
+}
+
+const MAX_SALVAGED_LINE = 2000
+
+/** What may stand above a front matter that was meant to be one, and its fence: too long, or dashes of a phone. */
+const TOP = /^(?:\s|<!--(?:(?!-->)[^])*-->)*(?:[-+–—]{2,}|—)[ \t]*(?:[a-z]+[ \t]*)?\n/i
+const FENCE_LIKE = /^[ \t]*(?:[-+–—]{2,}|—|\.{3})[ \t]*$/m
+/** A sentence after the colon is prose. */
+const VISIBILITY =
+  /^[\s{"'-]*(private|draft|publish|published|public)["']?[ \t]*[:=]([^.!?#]{0,60})(?:[ \t]#.*)?$/i
+
+function linesAtTop(text: string): readonly string[] {
+  const head = text.slice(0, MAX_FRONT_MATTER)
+  const top = TOP.exec(head)?.[0]
+  if (top === undefined) return []
+  const [block = ''] = head.slice(top.length).split(FENCE_LIKE, 1)
+  return block.split('\n')
+}
+
+function visibilityIn(lines: readonly string[]): FrontMatter['inDoubt'] {
+  return lines.flatMap((line) => {
+    const [, key, text] = VISIBILITY.exec(line.slice(0, MAX_SALVAGED_LINE)) ?? []
+    return key === undefined || text === undefined ? [] : [{ key: key.toLowerCase(), text }]
+  })
 }
 
 const KEY_LINE = /^[ \t]*"?([\p{L}_][\p{L}\p{N}_ -]{0,60})"?[ \t]*[:=]/u

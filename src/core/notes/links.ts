@@ -2,7 +2,7 @@
  * Links as written: wikilinks, embeds, Markdown links, reference links and Hugo's relref, found in the masked
  * text by matching brackets from left to right. Where they lead is worked out in resolve.ts.
  */
-import { MASKED, withoutRanges, type Mask } from './mask.ts'
+import { MASKED, maskOf, withoutRanges, type Mask } from './mask.ts'
 
 export interface WrittenLink {
   readonly start: number
@@ -18,9 +18,6 @@ export interface WrittenLink {
   readonly label: { readonly start: number; readonly end: number } | null
 }
 
-/** How wikilinks order their parts: Dendron writes `[[text|target]]`. */
-export type WikilinkOrder = 'target-first' | 'text-first'
-
 /** Beyond this a destination or title is not one, and a hostile line would cost too much. */
 const MAX_DESTINATION = 2000
 const MAX_NESTING = 32
@@ -30,13 +27,9 @@ const MARKDOWN_SCHEME = /^(?:[a-z][a-z0-9+.-]+:(?!\s)|\/\/)/i
 const SIZE = /^\s*\d+(?:\s*x\s*\d+)?\s*$/
 
 /** All links, in the order in which they stand. */
-export function linksIn(
-  text: string,
-  mask: Mask,
-  order: WikilinkOrder = 'target-first',
-): readonly WrittenLink[] {
+export function linksIn(text: string, mask: Mask): readonly WrittenLink[] {
   if (!text.includes('[')) return []
-  const wikilinks = wikilinksIn(text, mask.text, order)
+  const wikilinks = wikilinksIn(text, mask.text)
   const rest = withoutRanges(mask.text, wikilinks)
   const markdown = rest.includes(']') ? markdownLinksIn(text, rest, mask.text) : []
   if (markdown.length === 0) return wikilinks
@@ -44,18 +37,14 @@ export function linksIn(
 }
 
 /** Only `]]` ends a wikilink, and it belongs to the nearest `[[` before it on the same line. */
-export function wikilinksIn(
-  text: string,
-  masked: string,
-  order: WikilinkOrder = 'target-first',
-): readonly WrittenLink[] {
+export function wikilinksIn(text: string, masked: string): readonly WrittenLink[] {
   const links: WrittenLink[] = []
   let open: number | null = null
   for (const { 0: mark, index } of masked.matchAll(/\[(?=\[)|\]\]|\n/g)) {
     if (mark === '[') open = index
     else if (mark === '\n') open = null
     else if (open !== null) {
-      const link = wikilinkAt(text, masked, open, index, order)
+      const link = wikilinkAt(text, masked, open, index)
       if (link !== null) links.push(link)
       open = null
     }
@@ -63,23 +52,15 @@ export function wikilinksIn(
   return links
 }
 
-function wikilinkAt(
-  text: string,
-  masked: string,
-  open: number,
-  close: number,
-  order: WikilinkOrder,
-): WrittenLink | null {
+function wikilinkAt(text: string, masked: string, open: number, close: number): WrittenLink | null {
   const content = text.slice(open + 2, close)
   const bar = content.indexOf('|')
   const first = bar === -1 ? content : content.slice(0, bar).replace(/\\$/, '')
-  const second = bar === -1 ? null : content.slice(bar + 1)
-  const isTextFirst = order === 'text-first' && second !== null
-  const { target, anchor } = wikiAddress(isTextFirst ? second : first)
+  const shown = bar === -1 ? null : content.slice(bar + 1)
+  const { target, anchor } = wikiAddress(first)
   if (target === '' && anchor === null) return null
   const isMarkedEmbed = masked[open - 1] === '!'
   const embed = isMarkedEmbed || masked.slice(Math.max(0, open - 8), open).endsWith('{{embed ')
-  const shown = isTextFirst ? first : second
   return {
     start: isMarkedEmbed ? open - 1 : open,
     end: close + 2,
@@ -90,6 +71,18 @@ function wikilinkAt(
     embed,
     label: null,
   }
+}
+
+/** Dendron writes `[[text|target]]`: its text with wikilinks as all others write them. */
+export function withTargetsFirst(text: string): string {
+  const parts: string[] = []
+  let at = 0
+  for (const { start, end } of wikilinksIn(text, maskOf(text).text)) {
+    const link = text.slice(start, end).replace(/^(!?\[\[)([^|]*?)(\\?\|)(.*)(\]\])$/, '$1$4$3$2$5')
+    parts.push(text.slice(at, start), link)
+    at = end
+  }
+  return [...parts, text.slice(at)].join('')
 }
 
 function wikiAddress(written: string): { readonly target: string; readonly anchor: string | null } {

@@ -95,7 +95,7 @@ async function linkedLibrary(
       if (known === undefined) incoming.set(relation.to, [relation])
       else known.push(relation)
     }
-    dangling.push(...linked.dangling)
+    for (const relation of linked.dangling) dangling.push(relation)
     for (const name of linked.missing) missing.set(name, (missing.get(name) ?? 0) + 1)
   }
   problems.push([...duplicateTitles(parsed.values())])

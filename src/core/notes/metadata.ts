@@ -17,7 +17,7 @@ function textOf(values: Values, ...keys: readonly string[]): string | null {
 }
 
 /** A placeholder that Templater, Hugo or Obsidian would fill. */
-function isTemplate(text: string): boolean {
+export function isTemplate(text: string): boolean {
   return text.includes('{{') || text.includes('<%')
 }
 
@@ -35,11 +35,11 @@ export function titleOf(file: string, front: FrontMatter, body: Body, isLogseq: 
   const stated = textOf(front.values, 'title') ?? textOf(body.properties, 'title')
   if (stated !== null) return stated
   const own = body.titleHeading?.text ?? ''
-  if (own !== '') return own
+  if (own !== '' && !isTemplate(own)) return own
   const parts = withoutExtension(file).split('/')
   const name = parts.at(-1) ?? file
   if (!FOLDER_NOTE.test(name)) return isLogseq ? logseqName(name) : name
-  const heading = body.headings.find(({ level, text }) => level === 1 && text !== '')
+  const heading = body.headings.find(({ level, text }) => level === 1 && text !== '' && !isTemplate(text))
   return heading?.text ?? parts.at(-2) ?? name
 }
 
@@ -75,16 +75,20 @@ export function topicsOf(front: FrontMatter): readonly string[] {
 export function tagsOf(front: FrontMatter, body: Body): readonly string[] {
   const stated = ['tags', 'tag'].flatMap((key) => listOf(front.values.get(key), /[,\s]+/))
   const properties = listOf(body.properties.get('tags'), /,/)
-  const tags = [...stated, ...properties].map((tag) => nameOf(tag).replace(/^#/, '').replace(/\/+$/, ''))
+  const tags = [...stated, ...properties].map((tag) =>
+    nameOf(tag)
+      .replace(/^#/, '')
+      .replace(/(?<!\/)\/+$/, ''),
+  )
   return distinct([...tags.filter((tag) => /[^\d\s]/.test(tag)), ...body.tags])
 }
 
-export function aliasesOf(front: FrontMatter, body: Body): readonly string[] {
+/** Those stated, and the heading on top where it is not the title. */
+export function aliasesOf(front: FrontMatter, body: Body, heading = ''): readonly string[] {
   const stated = ['aliases', 'alias'].flatMap((key) => listOf(front.values.get(key), /,/))
   const properties = ['alias', 'aliases'].flatMap((key) => listOf(body.properties.get(key), /,/))
-  return distinct(
-    [...stated, ...properties].filter((alias) => !/^(?:true|false|null|~)$/.test(alias)).map(nameOf),
-  )
+  const written = [...stated, ...properties].filter((alias) => !/^(?:true|false|null|~)$/.test(alias))
+  return distinct([...written.map(nameOf), heading])
 }
 
 /** A list's texts, or a text cut at the separator. */
@@ -152,15 +156,28 @@ function sourceOf(value: Value): Source | null {
 function sourceFromText(text: string): Source | null {
   if (text === '' || isTemplate(text)) return null
   const link = MARKDOWN_LINK.exec(text)
-  const address = webAddress(link?.[2] ?? /https?:\/\/[^\s<>"]+[^\s<>".,;)\]]/i.exec(text)?.[0] ?? null)
+  const address = webAddress(link?.[2] ?? addressIn(text))
   const words =
     link?.[1] ??
     text
       .replace(address ?? '', '')
-      .replace(/[\s,;:(<–—-]+[)>]?$/, '')
+      .replace(/(?<![\s,;:(<–—-])[\s,;:(<–—-]+[)>.]{0,2}$/, '')
       .trim()
   const title = words === '' ? (address ?? text) : nameOf(words)
   return { title, ...(address !== null && { url: address }) }
+}
+
+/** The first address, without what only ends its sentence; brackets within it are its own. */
+function addressIn(text: string): string | null {
+  const written = /https?:\/\/[^\s<>"]+/i.exec(text)?.[0] ?? ''
+  let unopened = written.split(')').length - written.split('(').length
+  let end = written.length
+  for (; end > 0; end--) {
+    const last = written.charAt(end - 1)
+    if (last === ')' && unopened > 0) unopened--
+    else if (!'.,;]'.includes(last)) break
+  }
+  return end === 0 ? null : written.slice(0, end)
 }
 
 function peopleOf(value: Value | undefined): string | null {
@@ -190,7 +207,7 @@ export function isHidden(front: FrontMatter, body: Body): boolean {
       key,
       typeof value === 'string' ? value : '',
     ]),
-    ...front.entries.map(({ key, text }) => [key, bareText(text)]),
+    ...[...front.entries, ...front.inDoubt].map(({ key, text }) => [key, bareText(text)]),
   ] satisfies readonly string[][]
   return stated.some(([key = '', value = '']) => {
     const text = value.trim()

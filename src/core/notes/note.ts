@@ -37,10 +37,10 @@ export interface Section {
   readonly level: number
   /** Unique in the note: `how-the-leak-was-tested`, `results-2`; empty for the opening. */
   readonly anchor: string
-  /** Markdown below the heading line. */
+  /** Markdown below the heading line; without the relations where they stand among text under a heading for them. */
   readonly markdown: string
   readonly line: number
-  /** `relations`: a Related-like section; `next`: a line's next questions. Neither is quoted. */
+  /** `relations`: a section of nothing but relations; `next`: a line's next questions. Neither is quoted. */
   readonly role: 'text' | 'relations' | 'next'
 }
 

@@ -1,13 +1,14 @@
 /** One file read by itself: everything that can be known of a note before the others are. */
-import { anchorsOf, slugsOf, type Anchors } from './anchors.ts'
+import { anchorsOf, headingKey, slugsOf, type Anchors } from './anchors.ts'
 import { frontMatterOf, type Entry, type FrontMatter } from './front-matter.ts'
-import { wikilinksIn, type WikilinkOrder, type WrittenLink } from './links.ts'
+import { wikilinksIn, withTargetsFirst, type WrittenLink } from './links.ts'
 import {
   aliasesOf,
   claimOf,
   dateOf,
   isHidden,
   isPickable,
+  isTemplate,
   kindOf,
   sourcesOf,
   tagsOf,
@@ -25,13 +26,14 @@ import {
   type EntryLine,
   type WrittenRelation,
 } from './relations.ts'
-import { bodyOf, lineAt } from './scan.ts'
-import { nextQuestionsOf, sectionsOf } from './sections.ts'
+import { bodyOf, lineAt, type Body, type Heading } from './scan.ts'
+import { nextQuestionsOf, relatedLines, sectionsOf } from './sections.ts'
 
 /** What the folder as a whole says about its notes. */
 export interface Conventions {
   readonly isLogseq: boolean
-  readonly wikilinks: WikilinkOrder
+  /** Dendron writes `[[text|target]]`. */
+  readonly wikilinks: 'target-first' | 'text-first'
 }
 
 /** A written link with its line in the file. */
@@ -51,33 +53,30 @@ export interface ParsedNote {
 }
 
 export function parsedNote(id: NoteId, file: string, text: string, conventions: Conventions): ParsedNote {
-  const front = frontMatterOf(text)
-  const body = bodyOf(front.body, conventions.wikilinks)
+  const front = frontMatterOf(conventions.wikilinks === 'text-first' ? withTargetsFirst(text) : text)
+  const scanned = bodyOf(front.body)
+  const title = titleOf(file, front, scanned, conventions.isLogseq)
+  const heading = otherHeading(scanned, title)
+  const body = heading === null ? scanned : { ...scanned, titleHeading: null }
   const kind = kindOf(file, front)
-  const sections = sectionsOf(body, front.bodyLine, kind)
   const hidden = isHidden(front, body)
-  const related = sections
-    .filter(({ role }) => role === 'relations')
-    .map(({ line, markdown }) => {
-      const from = line - front.bodyLine
-      return { from, to: from + markdown.split('\n').length + 2 }
-    })
+  const inBody = relationsIn(body, relatedLines(body, kind), front.bodyLine)
+  const sections = sectionsOf(body, front.bodyLine, kind, inBody.lines)
   const entries = front.entries.map((entry) => ({
     key: entry.key,
-    lines: linesOf(entry, conventions.wikilinks),
+    lines: linesOf(entry),
   }))
   const stated = entries.flatMap(({ key, lines }) => relationsOfEntry(key, lines))
-  const inBody = relationsIn(body, related, front.bodyLine)
   return {
     note: {
       id,
       file,
       kind,
-      title: titleOf(file, front, body, conventions.isLogseq),
+      title,
       claim: claimOf(front, sections),
       topics: topicsOf(front),
       tags: tagsOf(front, body),
-      aliases: aliasesOf(front, body),
+      aliases: aliasesOf(front, body, heading?.text),
       date: dateOf(front),
       sources: sourcesOf(front),
       url: urlOf(front),
@@ -92,7 +91,7 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
       ),
       ...body.links.map((link) => ({ link, line: lineAt(body.lineStarts, link.start) + front.bodyLine })),
     ],
-    relations: [...stated, ...namedRelations(front), ...inBody],
+    relations: [...stated, ...namedRelations(front), ...inBody.relations],
     anchors: anchorsOf(body, slugsOf(body.headings)),
     problems: front.faults.map(({ message, line }) =>
       problemOf('front-matter', { file, line, hidden }, message),
@@ -100,10 +99,14 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
   }
 }
 
-function linesOf({ text, line }: Entry, order: WikilinkOrder): readonly EntryLine[] {
-  return text
-    .split('\n')
-    .map((each, i) => ({ text: each, links: wikilinksIn(each, each, order), line: line + i }))
+/** A heading on top that says something else than the title is one like the others, and a name of the note. */
+function otherHeading({ titleHeading }: Body, title: string): Heading | null {
+  const text = titleHeading?.text ?? ''
+  return isTemplate(text) || ['', headingKey(title)].includes(headingKey(text)) ? null : titleHeading
+}
+
+function linesOf({ text, line }: Entry): readonly EntryLine[] {
+  return text.split('\n').map((each, i) => ({ text: each, links: wikilinksIn(each, each), line: line + i }))
 }
 
 /** `supports: Some note` without brackets; a relation only where a note is called that. */

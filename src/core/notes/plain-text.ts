@@ -3,7 +3,7 @@
  * `$a_1 * b_2$` is never taken for emphasis.
  */
 import { entityText } from './entities.ts'
-import { linksIn, type WikilinkOrder, type WrittenLink } from './links.ts'
+import { linksIn, type WrittenLink } from './links.ts'
 import { maskOf, type Mask, type Range, type Span } from './mask.ts'
 
 /** The text, where in it each link stands, and which parts may not be cut. */
@@ -19,14 +19,12 @@ export function plainText(inlineMarkdown: string): string {
 }
 
 /** What can make plain words anything else. */
-const SPECIAL = /[\\`$<*_~=[\]&%^{\n\t]| {2}/
-/** Dendron's link order is undone when links are collected; shown text is the same for both. */
-const ORDER: WikilinkOrder = 'target-first'
+const SPECIAL = /[\\`$<*_~=[\]&%^{\n\t]| {2}|:: |\(\(/
 
 export function readable(markdown: string): Readable {
   if (!SPECIAL.test(markdown)) return { text: markdown.trim(), links: [], whole: [] }
   const mask = maskOf(markdown)
-  const reader = new Reader(markdown, mask, linksIn(markdown, mask, ORDER))
+  const reader = new Reader(markdown, mask, linksIn(markdown, mask))
   return reader.read()
 }
 
@@ -45,11 +43,14 @@ interface Delimiter {
 }
 
 const MARK =
-  /\n[ \t]*|\*+|_+|~+|=+|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<|\[\^[^[\]\s]{1,100}\]|\^\[|\{\{[<%]|[ \t]\^(?=[A-Za-z\d-]+[ \t]*(?:\n|$))/g
+  /\n[ \t]*|\*+|_+|~+|=+|&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,30});|<|\[\^[^[\]\s]{1,100}\]|\^\[|\^\^|\{\{(?:[<%]|(?=[a-z]))|\{:(?=[a-z])|\(\((?=[\da-f]{8}-)|[ \t]\^(?=[A-Za-z\d-]+[ \t]*(?:\n|$))/g
 const TAG = /<(?:\/?([A-Za-z][A-Za-z\d-]*)(?:[\s/][^<>]{0,2000})?|![A-Z][^<>]{0,2000})>/y
 const AUTOLINK = /<([A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>]{0,2000}|[^\s<>@]{1,100}@[^\s<>@]{1,200})>/y
 const BLOCK_ID = /[ \t]\^[A-Za-z\d-]+[ \t]*/y
 const SHORTCODE = /\{\{[<%][^{}]{0,1000}[>%]\}\}/y
+/** What Logseq fills in, its sizes of images and its references to blocks. */
+const LOGSEQ =
+  /\{\{(?:query|embed|renderer|video|youtube|youtube-timestamp|tweet|twitter|cards|namespace|function)[ \t][^{}]{0,1000}\}\}|\{:(?:height|width)\b[^{}\n]{0,200}\}|\(\([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\)\)/y
 const FOOTNOTE = /\^\[[^[\]]{0,1000}\]/y
 const BREAKING_TAGS = new Set(['br', 'p', 'div', 'li', 'td', 'th', 'tr', 'hr'])
 const WORD = /[\p{L}\p{N}]/u
@@ -68,6 +69,10 @@ class Reader {
     this.#text = text
     for (const span of mask.spans) this.#jump(span, [pieceOf(text, span)])
     for (const link of links) this.#addLink(link)
+    for (const { start, end, relation } of bracketedFieldsIn(mask.text)) {
+      this.#jump(start, relation === null ? [] : [{ type: 'text', text: `(${relation} ` }])
+      this.#jump(end, relation === null ? [] : [{ type: 'text', text: ')' }])
+    }
     for (const remark of mask.remarks) this.#jump(remark, [])
     this.#starts = [...this.#jumps.keys()].toSorted((a, b) => a - b)
     MARK.lastIndex = 0
@@ -135,8 +140,9 @@ class Reader {
     else if (first === '&') this.#pieces.push({ type: 'text', text: entityText(mark) ?? mark })
     else if (first === '<') return this.#readAngle(at)
     else if (first === '[') return after
-    else if (first === '^') return endOf(FOOTNOTE, this.#text, at) ?? this.#pushed(mark, after)
-    else if (first === '{') return endOf(SHORTCODE, this.#text, at) ?? this.#pushed(mark, after)
+    else if (mark === '^[') return endOf(FOOTNOTE, this.#text, at) ?? this.#pushed(mark, after)
+    else if (first === '{' || first === '(')
+      return endOf(SHORTCODE, this.#text, at) ?? endOf(LOGSEQ, this.#text, at) ?? this.#pushed(mark, after)
     else if (first === ' ' || first === '\t')
       return endOf(BLOCK_ID, this.#text, at) ?? this.#pushed(mark, after)
     else this.#pieces.push(delimiterAt(this.#text, mark, at))
@@ -166,6 +172,43 @@ class Reader {
   #push(text: string): void {
     if (text !== '') this.#pieces.push({ type: 'text', text })
   }
+}
+
+interface BracketedField {
+  /** All before its value. */
+  readonly start: Range
+  readonly end: Range
+  /** Its key, where its value is a link. */
+  readonly relation: string | null
+}
+
+const BRACKETED_FIELD = /[[(](\p{L}(?:[\p{L}\p{N}_ -]{0,40}[\p{L}\p{N}_])?)::[ \t]+/gu
+const MAX_VALUE = 500
+
+/** `ran for [duration:: 12 weeks]` reads as `ran for 12 weeks`, `(supports:: [[X]])` as `(supports X)`. */
+function* bracketedFieldsIn(masked: string): Generator<BracketedField> {
+  if (!masked.includes('::')) return
+  for (const { index, 0: before, 1: key = '' } of masked.matchAll(BRACKETED_FIELD)) {
+    const value = index + before.length
+    const close = closeOf(masked.charAt(index), masked.slice(value, value + MAX_VALUE))
+    if (close === null) continue
+    yield {
+      start: { start: index, end: value },
+      end: { start: value + close, end: value + close + 1 },
+      relation: masked.startsWith('[[', value) ? key : null,
+    }
+  }
+}
+
+/** Where the bracket that opened before the value is closed on its line. */
+function closeOf(bracket: string, value: string): number | null {
+  const closing = bracket === '[' ? ']' : ')'
+  let depth = 0
+  for (let i = 0; i < value.length && value[i] !== '\n'; i++) {
+    if (value[i] === bracket) depth++
+    else if (value[i] === closing && depth-- === 0) return i
+  }
+  return null
 }
 
 function endOf(pattern: RegExp, text: string, at: number): number | null {
@@ -205,6 +248,9 @@ function shownOf({ target, anchor, display }: WrittenLink): string {
   return [target, ...headings].filter((part) => part !== '').join(' > ')
 }
 
+/** Struck through, highlighted, and highlighted in Logseq: two signs, never one or three. */
+const PAIRED = new Set('~=^')
+
 /**
  * CommonMark's flanking rules with two differences. A star between letters or digits opens nothing: `2*3*4` is
  * a product. Double marks need no blank beside punctuation, so that `**Note:**text` and `**。**` work.
@@ -213,7 +259,7 @@ function delimiterAt(text: string, mark: string, at: number): Piece {
   const char = mark.charAt(0)
   const before = characterBefore(text, at)
   const after = characterAt(text, at + mark.length)
-  if ((char === '~' || char === '=') && mark.length !== 2) return { type: 'text', text: mark }
+  if (PAIRED.has(char) && mark.length !== 2) return { type: 'text', text: mark }
   const isDouble = mark.length > 1 && char !== '_'
   const leftFlanking = isDouble ? isInk(after) : isFlanking(after, before)
   const rightFlanking = isDouble ? isInk(before) : isFlanking(before, after)
@@ -267,6 +313,7 @@ function matchDelimiters(pieces: readonly Piece[]): void {
     ['_', []],
     ['~', []],
     ['=', []],
+    ['^', []],
   ])
   for (const [i, piece] of pieces.entries()) {
     if (piece.type !== 'delimiter') continue

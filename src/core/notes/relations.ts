@@ -5,6 +5,7 @@
  * A list item is read as a skeleton in which each link is one sign, so that the patterns stay small.
  */
 import type { WrittenLink } from './links.ts'
+import { MAX_LINE } from './long-lines.ts'
 import { plainText } from './plain-text.ts'
 import { isKnownKind, relationKindOf, type RelationKind } from './relation-kinds.ts'
 import { lineAt, type Body } from './scan.ts'
@@ -36,13 +37,13 @@ const INLINE = new RegExp(`[[(](${KEY})::[ \\t]*(${LINKS})([^\\[\\]()${LINK}]*)[
 /** `[[X]] — challenges: why`. */
 const KIND_AFTER =
   /^[ \t]*(?:—|–|-{1,3}|:|,)?[ \t]*[*_([]{0,2}([\p{L}][\p{L} -]{1,30}?)[*_)\]]{0,2}(?:[ \t]+this(?:[ \t]+(?:note|one|claim))?)?[*_]{0,2}(?:[ \t]*[:—–][*_]{0,2}(.*)|[ \t]*)$/su
+const APART = /^[ \t*_]*[—–:,([-]/
 /** `Extends [[X]] because …`, `**Example of** [[X]]: why`. */
 const KIND_BEFORE = new RegExp(`^[*_]{0,2}(${KEY})[*_:]{0,3}[ \\t]*[*_:]{0,3}[ \\t]*(${LINKS})(.*)$`, 'su')
 const BARE = new RegExp(`^[*_]{0,2}(${LINKS})[*_]{0,2}(.*)$`, 'su')
 const SEPARATOR = /^[ \t\n*_]*(?:—|–|-{1,3}|:|;|,|\.(?=\s))?[ \t\n]*/
-
-/** A longer line is a data dump, and no relation. */
-const MAX_LINE = 20_000
+/** A link that begins a line of prose is none of a list. */
+const SEPARATED = /^[ \t*_]*(?:$|[—–:;,·•|/-])/
 
 /** Fields that hold a link and state no relation. */
 const METADATA = new Set(
@@ -50,7 +51,7 @@ const METADATA = new Set(
     ' ',
   ),
 )
-const PREFIX = /^([ \t]*)((?:>[ \t]*)*)((?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?/
+const PREFIX = /^([ \t]*)((?:>[ \t]*)*)(?:((?:[-*+]|\d{1,9}[.)])[ \t]+)(\[[^[\]\d]\][ \t]+)?)?/
 
 interface Statement {
   readonly kind: RelationKind
@@ -64,26 +65,36 @@ interface Statement {
 interface Item extends Statement {
   readonly line: number
   readonly indent: number
+  /** Whether the next line goes on with it though it is not indented; a field that is no item ends with its line. */
+  readonly isLazy: boolean
+}
+
+interface RelationsInBody {
+  readonly relations: readonly WrittenRelation[]
+  /** The lines of the body that state them, with those that go on with them, counted from 0. */
+  readonly lines: ReadonlySet<number>
 }
 
 /** The relations in a body that begins in the file's line `bodyLine`; only in `related` lines is a bare link one. */
-export function relationsIn(
-  body: Body,
-  related: readonly LineRange[],
-  bodyLine: number,
-): readonly WrittenRelation[] {
+export function relationsIn(body: Body, related: readonly LineRange[], bodyLine: number): RelationsInBody {
   const found: { readonly relation: WrittenRelation; readonly order: number }[] = []
   const items = new Map<number, Item>()
   for (const [line, links] of linksByLine(body)) {
     const text = lineText(body, line)
     if (text.length > MAX_LINE) continue
     const inRelated = related.some(({ from, to }) => line >= from && line < to)
-    const [prefix = '', blanks = '', , marker] = PREFIX.exec(text) ?? []
+    const [prefix = '', blanks = '', , marker, task] = PREFIX.exec(text) ?? []
     const start = (body.lineStarts[line] ?? 0) + prefix.length
     const skeleton = skeletonOf(text.slice(prefix.length), start, links)
-    const statement = statementOf(skeleton, marker !== undefined, inRelated)
+    const isItem = marker !== undefined
+    const isListed = inRelated
+      ? isItem || items.has(line - 1) || beginsParagraph(body, line)
+      : isItem && task === undefined
+    const field = fieldIn(skeleton)
+    const statement = field ?? (isListed ? statementOf(skeleton, isItem, inRelated) : null)
     if (statement !== null) {
-      items.set(line, { ...statement, line, indent: marker === undefined ? prefix.length : blanks.length })
+      const indent = isItem ? blanks.length : prefix.length
+      items.set(line, { ...statement, line, indent, isLazy: isItem || field === null })
       continue
     }
     for (const inline of inlineStatements(skeleton)) {
@@ -96,15 +107,32 @@ export function relationsIn(
   }
   for (const item of unlinkedItems(body, related)) if (!items.has(item.line)) items.set(item.line, item)
   const headings = new Set(body.headings.map(({ line }) => line))
+  const lines = new Set([...items.keys(), ...pointersIn(body, related)])
   for (const item of items.values()) {
-    const continuation = continuationOf(body, item, (line) => items.has(line) || headings.has(line))
+    const continued = continuationOf(body, item, (line) => items.has(line) || headings.has(line))
+    for (const { line } of continued) lines.add(line)
+    const continuation = continued.map(({ text }) => `\n${text}`).join('')
     const reason = plainText(`${item.rest}${continuation}`.replace(SEPARATOR, ''))
     for (const link of item.links) {
       const relation = { kind: item.kind, word: item.word, link, reason, line: item.line + bodyLine }
       found.push({ relation, order: link.start })
     }
   }
-  return found.toSorted((a, b) => a.order - b.order).map(({ relation }) => relation)
+  const relations = found.toSorted((a, b) => a.order - b.order).map(({ relation }) => relation)
+  return { relations, lines }
+}
+
+/** Nothing but an address. */
+const POINTER = /^<?(?:https?:\/\/|www\.)[^\s<>]+>?[ \t]*$/i
+
+/** Among relations an address by itself is no text either. */
+function* pointersIn(body: Body, related: readonly LineRange[]): Generator<number> {
+  for (const { from, to } of related) {
+    for (let line = from; line < to; line++) {
+      const text = lineText(body, line).slice(0, MAX_LINE)
+      if (POINTER.test(text.slice(PREFIX.exec(text)?.[0].length ?? 0))) yield line
+    }
+  }
 }
 
 const UNLINKED = new RegExp(
@@ -115,7 +143,7 @@ const UNLINKED = new RegExp(
 /** `- supports:: Some note — why`, where someone forgot the brackets: a known kind in a list of relations. */
 function* unlinkedItems(body: Body, related: readonly LineRange[]): Generator<Item> {
   for (const { from, to } of related) {
-    for (let line = from; line < Math.min(to, body.lineStarts.length); line++) {
+    for (let line = from; line < to; line++) {
       const start = body.lineStarts[line] ?? 0
       const text = lineText({ ...body, text: body.masked }, line)
       const [prefix = '', blanks = '', , marker] = PREFIX.exec(text) ?? []
@@ -125,7 +153,8 @@ function* unlinkedItems(body: Body, related: readonly LineRange[]): Generator<It
       const link = nameAsLink(name, start + prefix.length)
       const written = lineText(body, line)
       const reason = rest === '' ? '' : written.slice(-rest.length)
-      yield { kind, word: word.trim(), links: [link], rest: reason, line, indent: blanks.length }
+      const item = { line, indent: blanks.length, isLazy: true }
+      yield { kind, word: word.trim(), links: [link], rest: reason, ...item }
     }
   }
 }
@@ -149,6 +178,12 @@ function linksByLine(body: Body): ReadonlyMap<number, readonly WrittenLink[]> {
 
 function lineText({ text, lineStarts }: Body, line: number): string {
   return text.slice(lineStarts[line] ?? 0, (lineStarts[line + 1] ?? text.length + 1) - 1)
+}
+
+function beginsParagraph(body: Body, line: number): boolean {
+  return (
+    /^[\s>]*$/.test(lineText(body, line - 1)) || body.headings.some((heading) => heading.line === line - 1)
+  )
 }
 
 interface Skeleton {
@@ -176,19 +211,23 @@ function skeletonOf(text: string, start: number, links: readonly WrittenLink[]):
   return { text: parts.join(''), links: kept, sources }
 }
 
+function fieldIn(skeleton: Skeleton): Statement | null {
+  const field = FIELD.exec(skeleton.text) ?? BRACKETED.exec(skeleton.text)
+  return field === null ? null : fieldStatement(skeleton, field)
+}
+
+/** What a list item says, or a line that could stand for one. */
 function statementOf(skeleton: Skeleton, isItem: boolean, inRelated: boolean): Statement | null {
   const { text } = skeleton
-  const field = FIELD.exec(text) ?? BRACKETED.exec(text)
-  if (field !== null) return fieldStatement(skeleton, field)
-  if (!isItem && !inRelated) return null
   const before = KIND_BEFORE.exec(text)
   if (before !== null) {
     const kind = relationKindOf(before[1] ?? '')
     if (isKnownKind(kind)) return statementWith(skeleton, kind, before[1], before[2], before[3])
   }
   const bare = BARE.exec(text)
-  if (bare === null) return null
-  const after = KIND_AFTER.exec(bare[2] ?? '')
+  if (bare === null || (!isItem && !SEPARATED.test(bare[2] ?? ''))) return null
+  // In `[[X]] supports: why` with nothing between them, it is X that supports.
+  const after = inRelated || APART.test(bare[2] ?? '') ? KIND_AFTER.exec(bare[2] ?? '') : null
   const kind = relationKindOf(after?.[1] ?? '')
   if (after !== null && isKnownKind(kind)) return statementWith(skeleton, kind, after[1], bare[1], after[2])
   return inRelated ? statementWith(skeleton, 'related', 'related', bare[1], bare[2]) : null
@@ -239,8 +278,12 @@ function inlineStatements(skeleton: Skeleton): readonly Statement[] {
 }
 
 /** Lines that go on with the item: continued, or nested and stating no relation of their own. */
-function continuationOf(body: Body, item: Item, isOther: (line: number) => boolean): string {
-  const lines: string[] = []
+function continuationOf(
+  body: Body,
+  item: Item,
+  isOther: (line: number) => boolean,
+): readonly { readonly line: number; readonly text: string }[] {
+  const lines: { readonly line: number; readonly text: string }[] = []
   let afterBlank = false
   for (let line = item.line + 1; line < body.lineStarts.length; line++) {
     const text = lineText(body, line)
@@ -253,12 +296,16 @@ function continuationOf(body: Body, item: Item, isOther: (line: number) => boole
     const [prefix = '', blanks = '', quote, marker] = PREFIX.exec(text) ?? []
     const isNested = blanks.length > item.indent
     const isLazy =
-      !afterBlank && marker === undefined && quote === '' && !/^(?:\||#|[\p{L}\w-]+::)/u.test(text)
+      item.isLazy &&
+      !afterBlank &&
+      marker === undefined &&
+      quote === '' &&
+      !/^(?:\||#|[\p{L}\w-]+::)/u.test(text)
     if (!isNested && !isLazy) break
-    if (!/^[ \t\uFFFC]*$/.test(seen)) lines.push(text.slice(prefix.length))
+    lines.push({ line, text: /^[ \t\uFFFC]*$/.test(seen) ? '' : text.slice(prefix.length) })
     afterBlank = false
   }
-  return lines.map((line) => `\n${line}`).join('')
+  return lines
 }
 
 /** A line of a front matter entry with its links. */

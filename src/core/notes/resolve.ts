@@ -33,6 +33,8 @@ export function nameKey(name: string): string {
 
 /** More namesakes than anyone wants to be told of. */
 const MAX_OTHERS = 20
+/** As people number a slip box: by date, `202401051231 Desirable difficulties.md`. */
+const NUMBER = /^\d{8,17}(?=[ _-])/
 const FOLDER_NOTES: readonly string[] = ['index', '_index', 'readme']
 const MISSING: Address = { type: 'missing' }
 
@@ -100,6 +102,8 @@ export class Resolver {
   readonly #attachments: Paths<string>
   readonly #aliases = new Map<string, Named[]>()
   readonly #titles = new Map<string, Named[]>()
+  /** By the number that begins the file's name. */
+  readonly #numbers = new Map<string, Named[]>()
   readonly #found = new Map<string, Address>()
 
   constructor(notes: readonly Named[], attachments: readonly string[]) {
@@ -109,6 +113,8 @@ export class Resolver {
     for (const note of notes) {
       for (const key of new Set(note.aliases.map(nameKey))) push(this.#aliases, key, note)
       push(this.#titles, nameKey(note.title), note)
+      const number = NUMBER.exec(lastPart(note.file))?.[0]
+      if (number !== undefined) push(this.#numbers, number, note)
     }
   }
 
@@ -148,7 +154,7 @@ export class Resolver {
   }
 
   #called(written: string, folder: string): Address {
-    const target = written.replace(/\/+$/, '')
+    const target = written.replace(/(?<!\/)\/+$/, '')
     const name = withoutExtension(target)
     const own = one(this.#notes.at(`${folder}/${name}`).slice(0, 1), 'own-folder')
     if (own !== null) return own
@@ -160,8 +166,15 @@ export class Resolver {
       one(this.#folders.endingIn(target), 'folder-note') ??
       one(entriesOf(this.#aliases.get(nameKey(target))), 'alias') ??
       one(entriesOf(this.#titles.get(nameKey(target))), 'title') ??
+      this.#numbered(name) ??
       MISSING
     )
+  }
+
+  /** A number that two files begin with means neither. */
+  #numbered(name: string): Address | null {
+    const notes = this.#numbers.get(name) ?? []
+    return notes.length === 1 ? one(entriesOf(notes), 'name') : null
   }
 }
 

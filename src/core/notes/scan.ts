@@ -1,5 +1,5 @@
 /** What stands where in a note's body: headings, links, tags, block ids and the properties at its top. */
-import { linksIn, type WikilinkOrder, type WrittenLink } from './links.ts'
+import { linksIn, type WrittenLink } from './links.ts'
 import { maskOf, withoutRanges } from './mask.ts'
 import { plainText } from './plain-text.ts'
 
@@ -31,11 +31,11 @@ export interface Body {
   readonly titleHeading: Heading | null
 }
 
-export function bodyOf(text: string, order: WikilinkOrder): Body {
+export function bodyOf(text: string): Body {
   const mask = maskOf(text)
   const masked = withoutRanges(mask.text, mask.remarks)
   const lineStarts = lineStartsOf(text)
-  const links = linksIn(text, mask, order)
+  const links = linksIn(text, mask)
   const headings = headingsIn(text, masked, lineStarts)
   const top = topOf(text, masked, lineStarts, headings)
   return {
@@ -118,7 +118,7 @@ function tagsIn(masked: string, links: readonly WrittenLink[]): readonly string[
   if (!masked.includes('#')) return []
   const tags = new Map<string, string>()
   for (const match of withoutRanges(masked, links).matchAll(TAG)) {
-    const tag = (match[1] ?? '').replace(/\/+$/, '')
+    const tag = (match[1] ?? '').replace(/(?<!\/)\/+$/, '')
     if (/[^\p{N}_\-/]/u.test(tag) && !tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag)
   }
   return [...tags.values()]

@@ -1,8 +1,10 @@
 /** A body in sections, and what each is for. */
 import { plainText } from './plain-text.ts'
 import { slugsOf } from './anchors.ts'
+import { withLinesBroken } from './long-lines.ts'
 import type { NoteKind, Section } from './note.ts'
-import type { Body } from './scan.ts'
+import type { LineRange } from './relations.ts'
+import { lineAt, type Body } from './scan.ts'
 
 /** Headings under which people list a note's relations, in lower case. */
 const RELATED_HEADINGS = new Set([
@@ -52,9 +54,41 @@ const NEXT_HEADINGS = new Set([
 type Inherited = Pick<Section, 'level' | 'role'>
 const NOTHING_INHERITED: Inherited = { level: 0, role: 'text' }
 
-/** A body's sections in order; a first-level heading that is the note's title opens no section of its own. */
-export function sectionsOf(body: Body, bodyLine: number, kind: NoteKind): readonly Section[] {
+/** What each heading's section is for, by its heading alone. */
+function rolesOf(body: Body, kind: NoteKind): readonly Section['role'][] {
+  let inherited = NOTHING_INHERITED
+  return body.headings.map((heading) => {
+    if (heading === body.titleHeading) return 'text'
+    const { level } = heading
+    if (level <= inherited.level) inherited = NOTHING_INHERITED
+    const role = inherited.role === 'text' ? roleOf(heading.text, kind) : inherited.role
+    if (inherited.role === 'text' && role !== 'text') inherited = { level, role }
+    return role
+  })
+}
+
+/** Where a bare link is a relation: the lines under headings for that. */
+export function relatedLines(body: Body, kind: NoteKind): readonly LineRange[] {
+  const { headings, lineStarts } = body
+  return rolesOf(body, kind).flatMap((role, i) =>
+    role === 'relations'
+      ? [{ from: (headings[i]?.line ?? 0) + 1, to: headings[i + 1]?.line ?? lineStarts.length }]
+      : [],
+  )
+}
+
+/**
+ * A body's sections in order; a first-level heading that is the note's title opens no section of its own. Under a
+ * heading for relations, what is written besides `relationLines` is text like other text.
+ */
+export function sectionsOf(
+  body: Body,
+  bodyLine: number,
+  kind: NoteKind,
+  relationLines: ReadonlySet<number>,
+): readonly Section[] {
   const slugs = slugsOf(body.headings)
+  const roles = rolesOf(body, kind)
   const sections: Section[] = []
   const openingEnd = body.headings[0]?.start ?? body.text.length
   const opening = body.text.slice(0, openingEnd)
@@ -68,7 +102,6 @@ export function sectionsOf(body: Body, bodyLine: number, kind: NoteKind): readon
       role: 'text',
     })
   }
-  let inherited = NOTHING_INHERITED
   for (const [i, heading] of body.headings.entries()) {
     const markdown = body.text.slice(heading.bodyStart, body.headings[i + 1]?.start).trimEnd()
     const line = bodyLine + heading.line
@@ -77,13 +110,26 @@ export function sectionsOf(body: Body, bodyLine: number, kind: NoteKind): readon
         sections.push({ heading: null, level: 0, anchor: '', markdown, line: line + 1, role: 'text' })
       continue
     }
-    const { level } = heading
-    if (level <= inherited.level) inherited = NOTHING_INHERITED
-    const role: Section['role'] = inherited.role === 'text' ? roleOf(heading.text, kind) : inherited.role
-    if (inherited.role === 'text' && role !== 'text') inherited = { level, role }
-    sections.push({ heading: heading.text, level, anchor: slugs[i] ?? '', markdown, line, role })
+    const role = roles[i] ?? 'text'
+    const first = lineAt(body.lineStarts, heading.bodyStart)
+    const prose = role === 'relations' ? withoutLines(markdown, first, relationLines) : ''
+    sections.push({
+      heading: heading.text,
+      level: heading.level,
+      anchor: slugs[i] ?? '',
+      line,
+      ...(prose === '' ? { markdown, role } : { markdown: prose, role: 'text' }),
+    })
   }
-  return sections
+  return sections.map((section) => ({ ...section, markdown: withLinesBroken(section.markdown) }))
+}
+
+function withoutLines(markdown: string, first: number, lines: ReadonlySet<number>): string {
+  return markdown
+    .split('\n')
+    .map((text, i) => (lines.has(first + i) ? '' : text))
+    .join('\n')
+    .trimEnd()
 }
 
 function roleOf(heading: string, kind: NoteKind): Section['role'] {
@@ -95,7 +141,7 @@ function roleOf(heading: string, kind: NoteKind): Section['role'] {
   return kind === 'line' && NEXT_HEADINGS.has(name) ? 'next' : 'text'
 }
 
-const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/
+const ITEM = /^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^[\]\d]\][ \t]+)?/
 
 /** The list items under a line's `## Next`, as plain text; where there is no list, the lines that ask. */
 export function nextQuestionsOf(sections: readonly Section[]): readonly string[] {

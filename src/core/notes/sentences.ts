@@ -42,16 +42,27 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' })
 
 /** Titles of people and words that always go on. */
 const GOES_ON =
-  /(?:^|[\s([{"'“‘/])(?:e\.\s?g|i\.\s?e|z(?:\.\s?B)?|d(?:\.\s?h)?|u\.\s?a|bzw|vgl|cf|vs|viz|approx|ca|resp|incl|esp|Dr|Mr|Mrs|Ms|Prof|St|Rev|Gen|Sen|Gov|Hon)\.$/i
+  /(?:^|[\s([{"'“‘/])(?:e\.\s?g|i\.\s?e|z(?:\.\s?B)?|d(?:\.\s?h)?|u\.\s?a|bzw|vgl|ggf|sog|evtl|inkl|cf|vs|viz|approx|ca|resp|incl|esp|Dr|Mr|Mrs|Ms|Prof|St|Rev|Gen|Sen|Gov|Hon)\.$/i
 /** What goes on before a number. */
 const COUNTS =
-  /(?:^|[\s([{"'“‘])(?:No|Nos|Fig|Figs|Eq|Eqs|Eqn|Sec|Sect|Ch|Chap|Tab|Alg|Thm|Def|Lem|Prop|App|Ref|Refs|Vol|pp|p|Art|Op|n|ver)\.$/i
+  /(?:^|[\s([{"'“‘])(?:No|Nos|Fig|Figs|Eq|Eqs|Eqn|Sec|Sect|Ch|Chap|Tab|Alg|Thm|Def|Lem|Prop|App|Ref|Refs|Vol|pp|p|Art|Op|n|ver|Nr|Abs|Ziff|Kap|Bd)\.$/i
+/** German `gem. § 35`, which is no gem that ends a sentence. */
+const LAW = /(?:^|[\s(])gem\.$/i
+const PARAGRAPH = /^(?:§|(?:Art|Abs|Nr|Ziff)\.)/
 /** What goes on unless a capital follows. */
 const MAY_END =
   /(?:^|[\s([{"'“‘])(?:et al|etc|Inc|Ltd|Co|Corp|Jr|Sr|a\.m|p\.m|ed|eds|trans|Univ|Dept|est|max|min|avg|std)\.$/i
 /** A German date: `am 3. Mai`. */
 const DAY = /(?:^|\s)\d{1,2}\.$/
 const MONTH = /^(?:Jan|Jän|Feb|März|Apr|Mai\b|Jun|Jul|Aug|Sep|Okt|Nov|Dez)/
+/** A German ordinal: `im 19. Jahrhundert`, after a word that a noun must follow. */
+const ORDINAL =
+  /(?:^|[\s(])(?:im|zum|zur|vom|beim|der|die|das|den|dem|des|und|oder|bis|seit|nach|(?:ein|dies|jed|mein|sein|ihr)e?[mnrs]?|(?<!\bI )am) \d{1,3}\.$/i
+const NOUN =
+  /^(?!(?:Er|Es|Sie|Ich|Wir|Ihr|Man|Der|Die|Das|Den|Dem|Ein|Eine|Dies|Diese|Dieser|Dieses|Im|In|Am|An|Auf|Bei|Zu|Von|Vor|Nach|Mit|Für|Und|Aber|Doch|Oder|So|Da|Dann|Danach|Dort|Hier|Heute|Auch|Nur|Wenn|Weil|Als|Wer|Was|Wie|Wo|Kein|Keine|The|They|Then|This|It|He|She|We|But|And|However)\b)\p{Lu}\p{Ll}/u
+/** A Japanese quotation goes on with who said it: `「…。」と彼は言った。` */
+const QUOTED = /[。！？｡][」』]$/u
+const SAID = /^(?:と(?!ても|ころ|にかく|りあえず|き)|って|、)/u
 const INITIAL = /(?:^|[\s([{"'“‘.-])\p{Lu}\.$/u
 const ACRONYM = /(?:^|[\s([{"'“‘])(?:\p{Lu}\.){2,}$/u
 /** Words that begin a sentence rather than a surname. */
@@ -119,13 +130,14 @@ function candidatesIn(text: string, whole: Readable['whole']): readonly number[]
 /** Whether a sentence ends between the two texts. */
 function isEnd(before: string, after: string, isWhole: boolean): boolean {
   const tail = before.slice(-40)
-  if (ENDS_WIDE.test(tail)) return !isInBrackets(before)
-  if (NO_WORD.test(before) && before.length < 40) return false
+  if (ENDS_WIDE.test(tail)) return !isInBrackets(before) && !(QUOTED.test(tail) && SAID.test(after))
+  if (before.length < 40 && NO_WORD.test(before)) return false
   if ((!isWhole && /^\p{Ll}/u.test(after)) || (NO_WORD.test(after.slice(0, 3)) && /^[,;:–—-]/.test(after)))
     return false
   if (GOES_ON.test(tail)) return false
-  if (COUNTS.test(tail) && /^[\d(§#$]/.test(after)) return false
-  if (DAY.test(tail) && MONTH.test(after)) return false
+  if ((COUNTS.test(tail) && /^[\d(§#$]/.test(after)) || (LAW.test(tail) && PARAGRAPH.test(after)))
+    return false
+  if ((DAY.test(tail) && MONTH.test(after)) || (ORDINAL.test(tail) && NOUN.test(after))) return false
   if (MAY_END.test(tail) && !/^["'“‘]?\p{Lu}/u.test(after)) return false
   if ((INITIAL.test(tail) || ACRONYM.test(tail)) && !STARTER.test(after)) return false
   return !isInBrackets(before)
