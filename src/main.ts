@@ -64,8 +64,15 @@ async function main(argv: readonly string[]): Promise<number> {
 
 async function started(config: Config): Promise<number> {
   if (hasPlatform(config)) {
-    await (await platforms()).runPlatforms({ config, load: () => readyBot(config), log: logOf(config) })
-    return 0
+    const { runPlatforms } = await platforms()
+    const code = await runPlatforms({ config, load: () => readyBot(config), log: logOf(config) }).then(
+      () => 0,
+      failed,
+    )
+    // What the log has still to write goes out first.
+    await write(stderr, '')
+    // A platform that is away is called again and again by its library, also after it was stopped.
+    process.exit(code)
   }
   if (!stdin.isTTY || !stdout.isTTY) {
     throw new UserError(

@@ -21,15 +21,19 @@ async function peers(): Promise<{ readonly discord: DiscordPeer; readonly slack:
   return { discord, slack }
 }
 
-function environmentFor({ discord, slack }: Awaited<ReturnType<typeof peers>>, data: string) {
+function environmentFor(
+  { discord, slack }: Partial<Awaited<ReturnType<typeof peers>>>,
+  data: string,
+): Readonly<Record<string, string>> {
   return {
     NOTES_DIR: CORPUS,
     NOTEWALK_DATA: data,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.api,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.api,
+    ...(discord !== undefined && { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api }),
+    ...(slack !== undefined && {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.api,
+    }),
   }
 }
 
@@ -108,6 +112,31 @@ describe('npm start', () => {
     },
     30_000,
   )
+
+  test('ended while Slack cannot be reached, it is gone, and does not come back to Slack', async () => {
+    const { slack } = await peers()
+    const service = serve([], environmentFor({ slack }, await folderOf({})))
+    await service.logs('Connected to Slack')
+    slack.failNext({ method: 'apps.connections.open', status: 503, times: 3 })
+    const opened = slack.calls.length
+    slack.drop()
+    await slack.until(() => slack.calls.length > opened)
+    service.kill('SIGTERM')
+    const { code, stderr } = await service.ended
+    expect(code).toBe(0)
+    expect(stderr).toMatch(/Stopping\.\n$/u)
+    expect(slack.connections).toBe(0)
+  })
+
+  test('ended while Discord cannot be reached, it is gone', async () => {
+    const { discord } = await peers()
+    const service = serve([], environmentFor({ discord }, await folderOf({})))
+    await service.logs('Connected to Discord')
+    await discord.close()
+    await service.logs('Discord connection lost')
+    service.kill('SIGTERM')
+    expect((await service.ended).code).toBe(0)
+  })
 
   // Windows has no such signal.
   if (process.platform !== 'win32') testOfReload()
