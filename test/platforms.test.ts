@@ -138,6 +138,25 @@ describe('npm start', () => {
     expect((await service.ended).code).toBe(0)
   })
 
+  test('a token of Slack that is revoked while it runs ends it in order, with one message', async () => {
+    const both = await peers()
+    const { slack } = both
+    const service = serve([], environmentFor(both, await folderOf({})))
+    await service.logs('Connected to Slack')
+    await slack.connected(2)
+    const papers = slack.channel('papers', { bot: true })
+    slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 3 })
+    await slack.person('Ben').types(papers, '/explain rlvr ceiling').acked()
+    slack.failNext({ method: 'apps.connections.open', error: 'account_inactive', times: 100 })
+    slack.disconnect('refresh_requested')
+    const { code, stderr } = await service.ended
+    expect(code).toBe(1)
+    expect(stderr).toContain('\nSlack does not accept SLACK_APP_TOKEN (account_inactive).\n')
+    expect(stderr).toContain('https://api.slack.com/apps')
+    expect(stderr).not.toMatch(/\n\s+at /u)
+    expect(papers.messages).toHaveLength(1)
+  })
+
   // Windows has no such signal.
   if (process.platform !== 'win32') testOfReload()
 
