@@ -301,6 +301,14 @@ describe('while it runs', () => {
     expect(papers.messages[0]?.content).toMatch(/^The beacon/u)
   })
 
+  test('a server that removes it while the store is away is a line in the log', async () => {
+    const { discord, chat } = await server()
+    await chat.store.close()
+    discord.removeBotFrom(discord.guild('Reading group'))
+    await discord.until(() => chat.logged.some((line) => line.includes(' warn ')))
+    expect(chat.logged.join('')).toMatch(/warn The server \d+ would not be greeted again: /u)
+  })
+
   test('a connection that is closed for good ends it with the reason', async () => {
     const { discord, ends } = await server()
     discord.dropGateway({ code: 4004 })

@@ -151,7 +151,13 @@ async function connected(parts: DiscordParts, { id: applicationId }: APIApplicat
     )
   })
   // Added again after it was removed, the bot says hello again.
-  client.on(Events.GuildDelete, ({ id }) => track(store.release(`discord/hello/${id}`)))
+  client.on(Events.GuildDelete, ({ id }) => {
+    track(
+      store
+        .release(`discord/hello/${id}`)
+        .catch((error: unknown) => log.warn(`The server ${id} would not be greeted again`, error)),
+    )
+  })
   client.on(Events.Error, (error) => log.error('Discord', error))
   client.on(Events.ShardError, (error) => log.warn('Discord connection', error))
   client.on(Events.ShardReconnecting, () => log.info('Discord connection lost; connecting again.'))
