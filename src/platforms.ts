@@ -51,8 +51,9 @@ export async function runPlatforms({ config, load, log }: PlatformParts): Promis
   const stopForgetting = forgetDaily(store, log)
   try {
     const shared = { ...parts, onEnd: (error: Error) => ended.resolve(error) }
-    if (config.discord !== null) running.push(await startDiscord({ ...shared, settings: config.discord }))
     if (config.slack !== null) running.push(await startSlack({ ...shared, settings: config.slack }))
+    // Last: every start costs one of a thousand identifies a day, so one that fails must not come so far.
+    if (config.discord !== null) running.push(await startDiscord({ ...shared, settings: config.discord }))
     for (const { poster } of running) runner.connect(poster)
     runner.start()
     const failure = await ended.promise

@@ -10,6 +10,8 @@ import { newDatabase } from './stores/database.ts'
 import { postgresServers } from './stores/places.ts'
 import { folderOf, run, serve } from './support/terminal.ts'
 
+/** Discord comes last. */
+const READY = 'Connected to Discord'
 const CORPUS = fileURLToPath(new URL('../corpus', import.meta.url))
 
 async function peers(): Promise<{ readonly discord: DiscordPeer; readonly slack: SlackPeer }> {
@@ -42,7 +44,7 @@ describe('npm start', () => {
     const both = await peers()
     const { discord, slack } = both
     const service = serve([], environmentFor(both, await folderOf({})))
-    await service.logs('Connected to Slack')
+    await service.logs(READY)
 
     const answer = await discord
       .person('Anna')
@@ -66,14 +68,14 @@ describe('npm start', () => {
     const { discord } = both
     const env = environmentFor(both, await folderOf({}))
     const first = serve([], env)
-    await first.logs('Connected to Slack')
+    await first.logs(READY)
     const anna = discord.person('Anna')
     const papers = discord.guild('Reading group').channel('papers')
     const answer = await anna.types(papers, '/explain', { question: 'rlvr ceiling' }).answered()
     first.kill('SIGKILL')
     await first.ended
     const second = serve([], env)
-    await second.logs('Connected to Slack')
+    await second.logs(READY)
     const step = await steps(discord, discord.person('Ben'), answer, 'Challenged by: Given enough steps')
     expect(step.content).toContain('ProRL')
     second.kill('SIGINT')
@@ -88,7 +90,7 @@ describe('npm start', () => {
       const database = { DATABASE_URL: await newDatabase(postgres) }
       const start = async () => {
         const copy = serve([], { ...environmentFor(both, await folderOf({})), ...database })
-        await copy.logs('Connected to Slack')
+        await copy.logs(READY)
         return copy
       }
       const [first, second] = await Promise.all([start(), start()])
@@ -142,7 +144,7 @@ describe('npm start', () => {
     const both = await peers()
     const { slack } = both
     const service = serve([], environmentFor(both, await folderOf({})))
-    await service.logs('Connected to Slack')
+    await service.logs(READY)
     await slack.connected(2)
     const papers = slack.channel('papers', { bot: true })
     slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 3 })
@@ -168,6 +170,15 @@ describe('npm start', () => {
     expect(stderr).toContain('Discord does not accept DISCORD_TOKEN.')
     expect(stderr).not.toMatch(/\n\s+at /u)
   }, 30_000)
+
+  test('a wrong token of Slack costs no identify of Discord', async () => {
+    const both = await peers()
+    const env = { ...environmentFor(both, await folderOf({})), SLACK_BOT_TOKEN: 'xoxb-wrong' }
+    const { code, stderr } = await run([], env)
+    expect(code).toBe(1)
+    expect(stderr).toContain('Slack does not accept SLACK_BOT_TOKEN (invalid_auth).')
+    expect(both.discord.identifies).toBe(0)
+  })
 })
 
 test('npm run discord:register registers without connecting', async () => {
@@ -191,7 +202,7 @@ function testOfReload() {
     const { discord } = both
     const notes = await folderOf({ 'tide.md': '# When is high tide?\n\nHigh tide is at noon.\n' })
     const service = serve([], { ...environmentFor(both, await folderOf({})), NOTES_DIR: notes })
-    await service.logs('Connected to Slack')
+    await service.logs(READY)
     const papers = discord.guild('Reading group').channel('papers')
     const ask = () =>
       discord.person('Anna').types(papers, '/explain', { question: 'when is high tide?' }).answered()
