@@ -65,10 +65,9 @@ async function main(argv: readonly string[]): Promise<number> {
 async function started(config: Config): Promise<number> {
   if (hasPlatform(config)) {
     const { runPlatforms } = await platforms()
-    const code = await runPlatforms({ config, load: () => readyBot(config), log: logOf(config) }).then(
-      () => 0,
-      failed,
-    )
+    const load = () => readyBot(config).finally(progress.erase)
+    const code = await runPlatforms({ config, load, log: logOf(config) }).then(() => 0, failed)
+    progress.erase()
     // What the log has still to write goes out first.
     await write(stderr, '')
     // A platform that is away is called again and again by its library, also after it was stopped.
@@ -81,7 +80,7 @@ async function started(config: Config): Promise<number> {
       'Run npm start in a terminal, or ask one question with npm run explain -- rlvr ceiling. npm run notewalk lists the commands.',
     )
   }
-  const bot = await readyBot(config)
+  const bot = await interruptible(readyBot(config))
   const { openMemoryStore } = await import('./stores/embedded.ts')
   const store = await openMemoryStore()
   await chat({
@@ -111,7 +110,7 @@ function logOf({ logLevel }: Config): Log {
 
 async function answered(command: string, { words, json }: CommandLine, config: Config): Promise<number> {
   commandNamed(command, commands)
-  const bot = await readyBot(config)
+  const bot = await interruptible(readyBot(config))
   return printed(oneShotText({ command, words, json }, bot, screen()))
 }
 
@@ -132,15 +131,13 @@ async function checked({ words, json }: CommandLine, { notesDir }: Config): Prom
 async function readyBot(config: Config): Promise<Bot> {
   const { notesDir, dataDir, notesUrl, dailyExclude } = config
   const works = { notes: progress.of(READING_NOTES), passages: progress.of('Indexing passages') }
-  const ready = await interruptible(
-    readyLibrary({
-      notesDir,
-      dataDir,
-      thesaurus: wordNet(),
-      onProgress: (work, done, all) => works[work](done, all),
-      onNotKept: (reason) => logOf(config).warn(`The notes' snapshot could not be written: ${reason}`),
-    }),
-  )
+  const ready = await readyLibrary({
+    notesDir,
+    dataDir,
+    thesaurus: wordNet(),
+    onProgress: (work, done, all) => works[work](done, all),
+    onNotKept: (reason) => logOf(config).warn(`The notes' snapshot could not be written: ${reason}`),
+  })
   return createBot({
     ...ready,
     notesUrl,
@@ -154,7 +151,7 @@ async function loadedLibrary(folder: string): Promise<Library> {
   return interruptible(loadLibrary(folder, { onProgress: ({ done, files }) => onProgress(done, files) }))
 }
 
-/** No line of progress is left behind, on Ctrl-C either. */
+/** For the terminal, where Ctrl-C may end it at any time. No line of progress is left behind. */
 async function interruptible<T>(work: Promise<T>): Promise<T> {
   process.once('SIGINT', interrupted)
   try {

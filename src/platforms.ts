@@ -34,7 +34,10 @@ export async function runPlatforms({ config, load, log }: PlatformParts): Promis
   const onSignal = () => ended.resolve(null)
   process.once('SIGTERM', onSignal)
   process.once('SIGINT', onSignal)
-  const { bot, stopReloading } = await reloadable(load, log)
+  const ready = await Promise.race([reloadable(load, log), ended.promise])
+  // Asked to end before anything was started, there is nothing to finish.
+  if (ready === null || ready instanceof Error) return
+  const { bot, stopReloading } = ready
   const store = await openStore(config)
   const { parts, runner } = createChat({
     bot,

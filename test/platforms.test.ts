@@ -1,6 +1,7 @@
 /** The real process, with the tokens of both platforms. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { steps } from './discord/walking.ts'
@@ -126,7 +127,7 @@ describe('npm start', () => {
     service.kill('SIGTERM')
     const { code, stderr } = await service.ended
     expect(code).toBe(0)
-    expect(stderr).toMatch(/Stopping\.\n$/u)
+    expect(stderr).toContain('Stopping.')
     expect(slack.connections).toBe(0)
   })
 
@@ -213,5 +214,24 @@ function testOfReload() {
     expect((await ask()).content).toContain('High tide is at one.')
     service.kill('SIGTERM')
     expect((await service.ended).code).toBe(0)
+  })
+
+  test('Ctrl-C while the notes are read anew ends it in order', async () => {
+    const { slack } = await peers()
+    const service = serve([], environmentFor({ slack }, await folderOf({})))
+    await service.logs('Connected to Slack')
+    const papers = slack.channel('papers', { bot: true })
+    slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 1 })
+    await slack.person('Ben').types(papers, '/explain rlvr ceiling').acked()
+    // More than one, so that it is reading when the next signal comes.
+    for (const pause of [20, 20, 20]) {
+      service.kill('SIGHUP')
+      await sleep(pause)
+    }
+    service.kill('SIGINT')
+    const { code, stderr } = await service.ended
+    expect(code).toBe(0)
+    expect(stderr).toContain('Stopping.')
+    expect(papers.messages).toHaveLength(1)
   })
 }
