@@ -179,6 +179,29 @@ describe('while it runs', () => {
     expect(discord.refused.map(({ code }) => code)).toEqual([40_060])
   })
 
+  test('an answer whose response was lost is not made twice', async () => {
+    const { discord } = await server()
+    const papers = discord.guild('Reading group').channel('papers')
+    const anna = discord.person('Anna')
+    const lost = { route: /POST \/channels\/\d+\/messages$/u, status: 502, afterEffect: true }
+    discord.failNext(lost)
+    anna.says(papers, 'why is the beacon lit?', { mentionsBot: true })
+    await discord.until(() => sentTo(papers) === 2)
+    expect(papers.messages).toHaveLength(2)
+
+    const thread = anna.startsThread(anna.says(papers, 'About lights'), 'Lights')
+    discord.failNext(lost)
+    anna.types(thread, '/explain', { question: 'is radio enough?' })
+    await discord.until(() => sentTo(thread) === 2 && thread.messages.every(({ content }) => content !== ''))
+    expect(thread.messages.map(({ content }) => content)).toEqual([expect.stringMatching(/^Ships with/u)])
+
+    function sentTo({ id }: { readonly id: string }): number {
+      return discord.requests.filter(
+        ({ method, path }) => method === 'POST' && path === `/channels/${id}/messages`,
+      ).length
+    }
+  })
+
   test('too late to acknowledge is logged, not thrown, and the next one is answered', async () => {
     const { discord, chat } = await server({ peer: { ackDeadline: 150 } })
     const papers = discord.guild('Reading group').channel('papers')

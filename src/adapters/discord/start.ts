@@ -110,6 +110,8 @@ async function connected(parts: DiscordParts, { id: applicationId }: APIApplicat
     ],
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },
+    // The library repeats a request whose response was lost: with a nonce that gives the same message.
+    enforceNonce: true,
     presence: { activities: [{ name: '/explain', type: ActivityType.Listening }] },
     rest: restOptions(settings),
   })
