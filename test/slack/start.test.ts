@@ -195,6 +195,21 @@ describe.each(['socket', 'http'] as const)('while it runs (%s)', (mode) => {
     expect(papers.messages.map(({ text }) => text.slice(0, 10))).toEqual(['The beacon', 'Ships with'])
   })
 
+  test('while it stops, whoever asks is told by Slack, and what was begun is finished', async () => {
+    const { slack, stop } = await workspace({ mode })
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 3 })
+    await anna.types(papers, '/explain why is the beacon lit?').acked()
+    const stopped = stop()
+    await slack.until(() => slack.connections === 0)
+    expect(papers.messages).toEqual([])
+    const late = anna.types(papers, '/explain is radio enough?')
+    await expect(late.acked()).rejects.toThrow('Not acknowledged')
+    await stopped
+    expect(papers.messages.map(({ text }) => text.slice(0, 10))).toEqual(['The beacon'])
+  })
+
   test('stopped, it finishes what was begun and takes nothing new', async () => {
     const { slack, stop } = await workspace({ mode })
     const papers = slack.channel('papers', { bot: true })

@@ -68,7 +68,6 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
   for (const other of others) other.init(app)
 
   const begun = new Set<Promise<void>>()
-  let isStopping = false
   const claimed = (key: string, until: Date | null) => store.claim(`slack/${self.team}/${key}`, now(), until)
   const people = createPeople(client, now)
   const handlers = {
@@ -88,7 +87,6 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
     newReference,
     // An answer that comes twice is better than none while the store cannot be reached.
     isMine: async (event: string) => {
-      if (isStopping) return false
       const until = event.startsWith('hello/') ? null : new Date(now().getTime() + DELIVERY_MS)
       return claimed(event, until).catch((error: unknown) => {
         log.warn('The store cannot tell whether an event was answered already', error)
@@ -110,9 +108,9 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
   return {
     poster: createSlackPoster({ client, team: self.team, managers: settings.managers }),
     stop: async () => {
-      isStopping = true
-      await Promise.race([Promise.allSettled(begun), pause(FINISH_MS)])
-      await Promise.allSettled(receivers.map((each) => each.stop()))
+      // What comes from here on is for another copy, or Slack tells the person that nobody was there.
+      const closed = Promise.allSettled(receivers.map((each) => each.stop()))
+      await Promise.race([closed.then(() => Promise.allSettled(begun)), pause(FINISH_MS)])
     },
   }
 }
