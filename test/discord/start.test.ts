@@ -324,6 +324,21 @@ describe('while it runs', () => {
     expect(papers.messages[0]?.content).toMatch(/^The beacon/u)
   })
 
+  test('two copies that suggest titles to one person are no fault', async () => {
+    const { discord, chat } = await server()
+    const other = await chatBot(undefined, { store: chat.store, ids: 'other' })
+    const copy = await startNotewalk({ ...other, settings: settingsFor(discord), onEnd: () => undefined })
+    onTestFinished(() => copy.stop())
+    const papers = discord.guild('Reading group').channel('papers')
+    const anna = discord.person('Anna')
+    expect(await anna.completes(papers, '/explain', { question: 'bea' }, 'question')).not.toEqual([])
+    await discord.until(() => discord.refused.length === 1)
+    expect(discord.refused.map(({ code }) => code)).toEqual([40_060])
+    // The answer to the command comes after the refusal, in either copy.
+    await anna.types(papers, '/explain', ASK).answered()
+    expect([...chat.logged, ...other.logged].filter((line) => !line.includes(' info '))).toEqual([])
+  })
+
   test('a server that removes it while the store is away is a line in the log', async () => {
     const { discord, chat } = await server()
     await chat.store.close()

@@ -217,8 +217,12 @@ export function createInteractionHandler(
     try {
       await handle(interaction)
     } catch (error) {
-      if (isTooLate(error)) {
+      const code = error instanceof DiscordAPIError ? error.code : null
+      if (code === RESTJSONErrorCodes.UnknownInteraction) {
         log.warn(`Too late to answer an interaction (${interaction.id}).`)
+      } else if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) {
+        // Suggestions and forms are given by every copy of the bot; one is first.
+        log.debug(`An interaction (${interaction.id}) was answered already.`)
       } else {
         log.error(`Interaction ${interaction.id} failed`, error)
       }
@@ -315,8 +319,4 @@ function questionModal(isPrivate: boolean) {
       },
     ],
   }
-}
-
-function isTooLate(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction
 }
