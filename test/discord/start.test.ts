@@ -104,6 +104,20 @@ describe('registration', () => {
     expect(discord.commandsOf(guild)).toHaveLength(commands.length + 1)
     await registerWithDiscord(settingsFor(discord, { guildId: guild.id }), commands, chat.log)
     expect(discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1)
+    expect(chat.logged.join('')).not.toContain(' warn ')
+  })
+
+  test('those for every server stay where one server is set later, and it is said that both are there', async () => {
+    const discord = await peerWith()
+    const chat = await chatBot()
+    const guild = discord.guild('Reading group')
+    await registerWithDiscord(settingsFor(discord), commands, chat.log)
+    expect(chat.logged.join('')).not.toContain(' warn ')
+    await registerWithDiscord(settingsFor(discord, { guildId: guild.id }), commands, chat.log)
+    expect(discord.commands).toHaveLength(commands.length + 1)
+    expect(chat.logged.join('')).toContain(
+      `warn Commands are registered for every server too: the server ${guild.id} has each of them twice.`,
+    )
   })
 
   test('serves servers and people who installed the bot for themselves', () => {

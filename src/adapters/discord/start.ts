@@ -21,7 +21,7 @@ import { closeFailure, missingIntent, startFailure } from './failure.ts'
 import { greeted } from './greeting.ts'
 import { createInteractionHandler } from './interactions.ts'
 import { createMessageHandler } from './messages.ts'
-import { register } from './registration.ts'
+import { isRegisteredEverywhere, register } from './registration.ts'
 
 export interface DiscordSettings {
   readonly token: string
@@ -92,9 +92,15 @@ async function registered(
   if (hasMessageContent && !flags.any(['GatewayMessageContent', 'GatewayMessageContentLimited'])) {
     throw missingIntent(application.id)
   }
-  const isChanged = await register({ rest, applicationId: application.id, guildId, commands })
+  const place = { rest, applicationId: application.id }
+  const isChanged = await register({ ...place, guildId, commands })
   const where = guildId === null ? 'for every server' : `for the server ${guildId}`
   log.info(isChanged ? `Commands were registered ${where}.` : `Commands are registered ${where} already.`)
+  if (guildId !== null && (await isRegisteredEverywhere(place))) {
+    log.warn(
+      `Commands are registered for every server too: the server ${guildId} has each of them twice. The README says under Discord how to remove them.`,
+    )
+  }
   log.info(`Invite the bot: ${inviteLink(application.id)}`)
   return application
 }
