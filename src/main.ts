@@ -12,6 +12,7 @@ import { helpAnswer } from './adapters/terminal/help.ts'
 import { jsonText } from './adapters/terminal/json.ts'
 import { oneShotText } from './adapters/terminal/one-shot.ts'
 import { tolerateBrokenPipe, write } from './adapters/terminal/output.ts'
+import { anyCommandNamed, type ProgramCommand } from './adapters/terminal/program.ts'
 import { progressOn } from './adapters/terminal/progress.ts'
 import { render } from './adapters/terminal/render.ts'
 import { screenOf } from './adapters/terminal/screen.ts'
@@ -19,8 +20,8 @@ import { typedInShell } from './adapters/terminal/shell.ts'
 import { configOf, hasPlatform, type Config } from './config.ts'
 import type { Answer } from './core/answers/answer.ts'
 import { createBot, type Bot } from './core/bot.ts'
+import type { Command } from './core/commands/command.ts'
 import { commands } from './core/commands/commands.ts'
-import { commandNamed } from './core/commands/grammar.ts'
 import { UserError } from './core/errors.ts'
 import { createLog, type Log } from './core/log.ts'
 import { loadLibrary } from './core/notes/load.ts'
@@ -47,9 +48,13 @@ async function main(argv: readonly string[]): Promise<number> {
   const asked = commandLineOf(argv)
   if (asked.help) return printed(shown(helpAnswer(asked.command, commands)))
   const config = configOf(env)
-  switch (asked.command) {
-    case null:
-      return started(config)
+  if (asked.command === null) return started(config)
+  const command = anyCommandNamed(asked.command, commands)
+  return 'usage' in command ? ran(command, asked, config) : answered(command, asked, config)
+}
+
+async function ran({ name }: ProgramCommand, asked: CommandLine, config: Config): Promise<number> {
+  switch (name) {
     case 'check-notes':
       return checked(asked, config)
     case 'slack:manifest':
@@ -57,8 +62,6 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'discord:register':
       await (await platforms()).registerCommands(config, logOf(config))
       return 0
-    default:
-      return answered(asked.command, asked, config)
   }
 }
 
@@ -108,8 +111,11 @@ function logOf({ logLevel }: Config): Log {
   )
 }
 
-async function answered(command: string, { words, json }: CommandLine, config: Config): Promise<number> {
-  commandNamed(command, commands)
+async function answered(
+  { name: command }: Command,
+  { words, json }: CommandLine,
+  config: Config,
+): Promise<number> {
   const bot = await interruptible(readyBot(config))
   return printed(oneShotText({ command, words, json }, bot, screen()))
 }
