@@ -1,5 +1,4 @@
 /** Reads the command line and the configuration, builds the bot, starts what is asked for. */
-import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import dotenv from 'dotenv'
 import { createSupportsHyperlinks } from 'supports-hyperlinks'
@@ -191,7 +190,6 @@ function failure(error: unknown, typed: (text: string) => string): string {
   return failureText(error, {
     ...screenOf(stderr, env, createSupportsHyperlinks(stderr)),
     stack: env['LOG_LEVEL'] === 'debug',
-    reference: randomBytes(3).toString('hex'),
     typed,
   })
 }
