@@ -1,5 +1,4 @@
 /** Reads the command line and the configuration, builds the bot, starts what is asked for. */
-import { randomBytes } from 'node:crypto'
 import process from 'node:process'
 import dotenv from 'dotenv'
 import { createSupportsHyperlinks } from 'supports-hyperlinks'
@@ -12,6 +11,7 @@ import { helpAnswer } from './adapters/terminal/help.ts'
 import { jsonText } from './adapters/terminal/json.ts'
 import { oneShotText } from './adapters/terminal/one-shot.ts'
 import { tolerateBrokenPipe, write } from './adapters/terminal/output.ts'
+import { anyCommandNamed, type ProgramCommand } from './adapters/terminal/program.ts'
 import { progressOn } from './adapters/terminal/progress.ts'
 import { render } from './adapters/terminal/render.ts'
 import { screenOf } from './adapters/terminal/screen.ts'
@@ -19,8 +19,8 @@ import { typedInShell } from './adapters/terminal/shell.ts'
 import { configOf, hasPlatform, type Config } from './config.ts'
 import type { Answer } from './core/answers/answer.ts'
 import { createBot, type Bot } from './core/bot.ts'
+import type { Command } from './core/commands/command.ts'
 import { commands } from './core/commands/commands.ts'
-import { commandNamed } from './core/commands/grammar.ts'
 import { UserError } from './core/errors.ts'
 import { createLog, type Log } from './core/log.ts'
 import { loadLibrary } from './core/notes/load.ts'
@@ -47,9 +47,13 @@ async function main(argv: readonly string[]): Promise<number> {
   const asked = commandLineOf(argv)
   if (asked.help) return printed(shown(helpAnswer(asked.command, commands)))
   const config = configOf(env)
-  switch (asked.command) {
-    case null:
-      return started(config)
+  if (asked.command === null) return started(config)
+  const command = anyCommandNamed(asked.command, commands)
+  return 'usage' in command ? ran(command, asked, config) : answered(command, asked, config)
+}
+
+async function ran({ name }: ProgramCommand, asked: CommandLine, config: Config): Promise<number> {
+  switch (name) {
     case 'check-notes':
       return checked(asked, config)
     case 'slack:manifest':
@@ -57,15 +61,19 @@ async function main(argv: readonly string[]): Promise<number> {
     case 'discord:register':
       await (await platforms()).registerCommands(config, logOf(config))
       return 0
-    default:
-      return answered(asked.command, asked, config)
   }
 }
 
 async function started(config: Config): Promise<number> {
   if (hasPlatform(config)) {
-    await (await platforms()).runPlatforms({ config, load: () => readyBot(config), log: logOf(config) })
-    return 0
+    const { runPlatforms } = await platforms()
+    const load = () => readyBot(config).finally(progress.erase)
+    const code = await runPlatforms({ config, load, log: logOf(config) }).then(() => 0, failed)
+    progress.erase()
+    // What the log has still to write goes out first.
+    await write(stderr, '')
+    // A platform that is away is called again and again by its library, also after it was stopped.
+    process.exit(code)
   }
   if (!stdin.isTTY || !stdout.isTTY) {
     throw new UserError(
@@ -74,7 +82,7 @@ async function started(config: Config): Promise<number> {
       'Run npm start in a terminal, or ask one question with npm run explain -- rlvr ceiling. npm run notewalk lists the commands.',
     )
   }
-  const bot = await readyBot(config)
+  const bot = await interruptible(readyBot(config))
   const { openMemoryStore } = await import('./stores/embedded.ts')
   const store = await openMemoryStore()
   await chat({
@@ -102,9 +110,12 @@ function logOf({ logLevel }: Config): Log {
   )
 }
 
-async function answered(command: string, { words, json }: CommandLine, config: Config): Promise<number> {
-  commandNamed(command, commands)
-  const bot = await readyBot(config)
+async function answered(
+  { name: command }: Command,
+  { words, json }: CommandLine,
+  config: Config,
+): Promise<number> {
+  const bot = await interruptible(readyBot(config))
   return printed(oneShotText({ command, words, json }, bot, screen()))
 }
 
@@ -125,15 +136,13 @@ async function checked({ words, json }: CommandLine, { notesDir }: Config): Prom
 async function readyBot(config: Config): Promise<Bot> {
   const { notesDir, dataDir, notesUrl, dailyExclude } = config
   const works = { notes: progress.of(READING_NOTES), passages: progress.of('Indexing passages') }
-  const ready = await interruptible(
-    readyLibrary({
-      notesDir,
-      dataDir,
-      thesaurus: wordNet(),
-      onProgress: (work, done, all) => works[work](done, all),
-      onNotKept: (reason) => logOf(config).warn(`The notes' snapshot could not be written: ${reason}`),
-    }),
-  )
+  const ready = await readyLibrary({
+    notesDir,
+    dataDir,
+    thesaurus: wordNet(),
+    onProgress: (work, done, all) => works[work](done, all),
+    onNotKept: (reason) => logOf(config).warn(`The notes' snapshot could not be written: ${reason}`),
+  })
   return createBot({
     ...ready,
     notesUrl,
@@ -147,7 +156,7 @@ async function loadedLibrary(folder: string): Promise<Library> {
   return interruptible(loadLibrary(folder, { onProgress: ({ done, files }) => onProgress(done, files) }))
 }
 
-/** No line of progress is left behind, on Ctrl-C either. */
+/** For the terminal, where Ctrl-C may end it at any time. No line of progress is left behind. */
 async function interruptible<T>(work: Promise<T>): Promise<T> {
   process.once('SIGINT', interrupted)
   try {
@@ -181,7 +190,6 @@ function failure(error: unknown, typed: (text: string) => string): string {
   return failureText(error, {
     ...screenOf(stderr, env, createSupportsHyperlinks(stderr)),
     stack: env['LOG_LEVEL'] === 'debug',
-    reference: randomBytes(3).toString('hex'),
     typed,
   })
 }

@@ -34,7 +34,10 @@ export async function runPlatforms({ config, load, log }: PlatformParts): Promis
   const onSignal = () => ended.resolve(null)
   process.once('SIGTERM', onSignal)
   process.once('SIGINT', onSignal)
-  const { bot, stopReloading } = await reloadable(load, log)
+  const ready = await Promise.race([reloadable(load, log), ended.promise])
+  // Asked to end before anything was started, there is nothing to finish.
+  if (ready === null || ready instanceof Error) return
+  const { bot, stopReloading } = ready
   const store = await openStore(config)
   const { parts, runner } = createChat({
     bot,
@@ -51,8 +54,9 @@ export async function runPlatforms({ config, load, log }: PlatformParts): Promis
   const stopForgetting = forgetDaily(store, log)
   try {
     const shared = { ...parts, onEnd: (error: Error) => ended.resolve(error) }
-    if (config.discord !== null) running.push(await startDiscord({ ...shared, settings: config.discord }))
     if (config.slack !== null) running.push(await startSlack({ ...shared, settings: config.slack }))
+    // Last: every start costs one of a thousand identifies a day, so one that fails must not come so far.
+    if (config.discord !== null) running.push(await startDiscord({ ...shared, settings: config.discord }))
     for (const { poster } of running) runner.connect(poster)
     runner.start()
     const failure = await ended.promise

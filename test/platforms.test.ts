@@ -1,6 +1,7 @@
 /** The real process, with the tokens of both platforms. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { steps } from './discord/walking.ts'
@@ -10,6 +11,8 @@ import { newDatabase } from './stores/database.ts'
 import { postgresServers } from './stores/places.ts'
 import { folderOf, run, serve } from './support/terminal.ts'
 
+/** Discord comes last. */
+const READY = 'Connected to Discord'
 const CORPUS = fileURLToPath(new URL('../corpus', import.meta.url))
 
 async function peers(): Promise<{ readonly discord: DiscordPeer; readonly slack: SlackPeer }> {
@@ -21,15 +24,19 @@ async function peers(): Promise<{ readonly discord: DiscordPeer; readonly slack:
   return { discord, slack }
 }
 
-function environmentFor({ discord, slack }: Awaited<ReturnType<typeof peers>>, data: string) {
+function environmentFor(
+  { discord, slack }: Partial<Awaited<ReturnType<typeof peers>>>,
+  data: string,
+): Readonly<Record<string, string>> {
   return {
     NOTES_DIR: CORPUS,
     NOTEWALK_DATA: data,
-    DISCORD_TOKEN: discord.token,
-    DISCORD_API_URL: discord.api,
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.api,
+    ...(discord !== undefined && { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api }),
+    ...(slack !== undefined && {
+      SLACK_BOT_TOKEN: slack.botToken,
+      SLACK_APP_TOKEN: slack.appToken,
+      SLACK_API_URL: slack.api,
+    }),
   }
 }
 
@@ -38,7 +45,7 @@ describe('npm start', () => {
     const both = await peers()
     const { discord, slack } = both
     const service = serve([], environmentFor(both, await folderOf({})))
-    await service.logs('Connected to Slack')
+    await service.logs(READY)
 
     const answer = await discord
       .person('Anna')
@@ -62,14 +69,14 @@ describe('npm start', () => {
     const { discord } = both
     const env = environmentFor(both, await folderOf({}))
     const first = serve([], env)
-    await first.logs('Connected to Slack')
+    await first.logs(READY)
     const anna = discord.person('Anna')
     const papers = discord.guild('Reading group').channel('papers')
     const answer = await anna.types(papers, '/explain', { question: 'rlvr ceiling' }).answered()
     first.kill('SIGKILL')
     await first.ended
     const second = serve([], env)
-    await second.logs('Connected to Slack')
+    await second.logs(READY)
     const step = await steps(discord, discord.person('Ben'), answer, 'Challenged by: Given enough steps')
     expect(step.content).toContain('ProRL')
     second.kill('SIGINT')
@@ -84,7 +91,7 @@ describe('npm start', () => {
       const database = { DATABASE_URL: await newDatabase(postgres) }
       const start = async () => {
         const copy = serve([], { ...environmentFor(both, await folderOf({})), ...database })
-        await copy.logs('Connected to Slack')
+        await copy.logs(READY)
         return copy
       }
       const [first, second] = await Promise.all([start(), start()])
@@ -109,6 +116,50 @@ describe('npm start', () => {
     30_000,
   )
 
+  test('ended while Slack cannot be reached, it is gone, and does not come back to Slack', async () => {
+    const { slack } = await peers()
+    const service = serve([], environmentFor({ slack }, await folderOf({})))
+    await service.logs('Connected to Slack')
+    slack.failNext({ method: 'apps.connections.open', status: 503, times: 3 })
+    const opened = slack.calls.length
+    slack.drop()
+    await slack.until(() => slack.calls.length > opened)
+    service.kill('SIGTERM')
+    const { code, stderr } = await service.ended
+    expect(code).toBe(0)
+    expect(stderr).toContain('Stopping.')
+    expect(slack.connections).toBe(0)
+  })
+
+  test('ended while Discord cannot be reached, it is gone', async () => {
+    const { discord } = await peers()
+    const service = serve([], environmentFor({ discord }, await folderOf({})))
+    await service.logs('Connected to Discord')
+    await discord.close()
+    await service.logs('Discord connection lost')
+    service.kill('SIGTERM')
+    expect((await service.ended).code).toBe(0)
+  })
+
+  test('a token of Slack that is revoked while it runs ends it in order, with one message', async () => {
+    const both = await peers()
+    const { slack } = both
+    const service = serve([], environmentFor(both, await folderOf({})))
+    await service.logs(READY)
+    await slack.connected(2)
+    const papers = slack.channel('papers', { bot: true })
+    slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 3 })
+    await slack.person('Ben').types(papers, '/explain rlvr ceiling').acked()
+    slack.failNext({ method: 'apps.connections.open', error: 'account_inactive', times: 100 })
+    slack.disconnect('refresh_requested')
+    const { code, stderr } = await service.ended
+    expect(code).toBe(1)
+    expect(stderr).toContain('\nSlack does not accept SLACK_APP_TOKEN (account_inactive).\n')
+    expect(stderr).toContain('https://api.slack.com/apps')
+    expect(stderr).not.toMatch(/\n\s+at /u)
+    expect(papers.messages).toHaveLength(1)
+  })
+
   // Windows has no such signal.
   if (process.platform !== 'win32') testOfReload()
 
@@ -120,6 +171,15 @@ describe('npm start', () => {
     expect(stderr).toContain('Discord does not accept DISCORD_TOKEN.')
     expect(stderr).not.toMatch(/\n\s+at /u)
   }, 30_000)
+
+  test('a wrong token of Slack costs no identify of Discord', async () => {
+    const both = await peers()
+    const env = { ...environmentFor(both, await folderOf({})), SLACK_BOT_TOKEN: 'xoxb-wrong' }
+    const { code, stderr } = await run([], env)
+    expect(code).toBe(1)
+    expect(stderr).toContain('Slack does not accept SLACK_BOT_TOKEN (invalid_auth).')
+    expect(both.discord.identifies).toBe(0)
+  })
 })
 
 test('npm run discord:register registers without connecting', async () => {
@@ -143,7 +203,7 @@ function testOfReload() {
     const { discord } = both
     const notes = await folderOf({ 'tide.md': '# When is high tide?\n\nHigh tide is at noon.\n' })
     const service = serve([], { ...environmentFor(both, await folderOf({})), NOTES_DIR: notes })
-    await service.logs('Connected to Slack')
+    await service.logs(READY)
     const papers = discord.guild('Reading group').channel('papers')
     const ask = () =>
       discord.person('Anna').types(papers, '/explain', { question: 'when is high tide?' }).answered()
@@ -154,5 +214,24 @@ function testOfReload() {
     expect((await ask()).content).toContain('High tide is at one.')
     service.kill('SIGTERM')
     expect((await service.ended).code).toBe(0)
+  })
+
+  test('Ctrl-C while the notes are read anew ends it in order', async () => {
+    const { slack } = await peers()
+    const service = serve([], environmentFor({ slack }, await folderOf({})))
+    await service.logs('Connected to Slack')
+    const papers = slack.channel('papers', { bot: true })
+    slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 1 })
+    await slack.person('Ben').types(papers, '/explain rlvr ceiling').acked()
+    // More than one, so that it is reading when the next signal comes.
+    for (const pause of [20, 20, 20]) {
+      service.kill('SIGHUP')
+      await sleep(pause)
+    }
+    service.kill('SIGINT')
+    const { code, stderr } = await service.ended
+    expect(code).toBe(0)
+    expect(stderr).toContain('Stopping.')
+    expect(papers.messages).toHaveLength(1)
   })
 }

@@ -104,6 +104,20 @@ describe('registration', () => {
     expect(discord.commandsOf(guild)).toHaveLength(commands.length + 1)
     await registerWithDiscord(settingsFor(discord, { guildId: guild.id }), commands, chat.log)
     expect(discord.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1)
+    expect(chat.logged.join('')).not.toContain(' warn ')
+  })
+
+  test('those for every server stay where one server is set later, and it is said that both are there', async () => {
+    const discord = await peerWith()
+    const chat = await chatBot()
+    const guild = discord.guild('Reading group')
+    await registerWithDiscord(settingsFor(discord), commands, chat.log)
+    expect(chat.logged.join('')).not.toContain(' warn ')
+    await registerWithDiscord(settingsFor(discord, { guildId: guild.id }), commands, chat.log)
+    expect(discord.commands).toHaveLength(commands.length + 1)
+    expect(chat.logged.join('')).toContain(
+      `warn Commands are registered for every server too: the server ${guild.id} has each of them twice.`,
+    )
   })
 
   test('serves servers and people who installed the bot for themselves', () => {
@@ -177,6 +191,29 @@ describe('while it runs', () => {
     const answer = await discord.person('Anna').types(papers, '/explain', ASK).answered()
     expect(answer.content).toMatch(/^The beacon/u)
     expect(discord.refused.map(({ code }) => code)).toEqual([40_060])
+  })
+
+  test('an answer whose response was lost is not made twice', async () => {
+    const { discord } = await server()
+    const papers = discord.guild('Reading group').channel('papers')
+    const anna = discord.person('Anna')
+    const lost = { route: /POST \/channels\/\d+\/messages$/u, status: 502, afterEffect: true }
+    discord.failNext(lost)
+    anna.says(papers, 'why is the beacon lit?', { mentionsBot: true })
+    await discord.until(() => sentTo(papers) === 2)
+    expect(papers.messages).toHaveLength(2)
+
+    const thread = anna.startsThread(anna.says(papers, 'About lights'), 'Lights')
+    discord.failNext(lost)
+    anna.types(thread, '/explain', { question: 'is radio enough?' })
+    await discord.until(() => sentTo(thread) === 2 && thread.messages.every(({ content }) => content !== ''))
+    expect(thread.messages.map(({ content }) => content)).toEqual([expect.stringMatching(/^Ships with/u)])
+
+    function sentTo({ id }: { readonly id: string }): number {
+      return discord.requests.filter(
+        ({ method, path }) => method === 'POST' && path === `/channels/${id}/messages`,
+      ).length
+    }
   })
 
   test('too late to acknowledge is logged, not thrown, and the next one is answered', async () => {
@@ -299,6 +336,29 @@ describe('while it runs', () => {
     await asked.acknowledged()
     await stop()
     expect(papers.messages[0]?.content).toMatch(/^The beacon/u)
+  })
+
+  test('two copies that suggest titles to one person are no fault', async () => {
+    const { discord, chat } = await server()
+    const other = await chatBot(undefined, { store: chat.store, ids: 'other' })
+    const copy = await startNotewalk({ ...other, settings: settingsFor(discord), onEnd: () => undefined })
+    onTestFinished(() => copy.stop())
+    const papers = discord.guild('Reading group').channel('papers')
+    const anna = discord.person('Anna')
+    expect(await anna.completes(papers, '/explain', { question: 'bea' }, 'question')).not.toEqual([])
+    await discord.until(() => discord.refused.length === 1)
+    expect(discord.refused.map(({ code }) => code)).toEqual([40_060])
+    // The answer to the command comes after the refusal, in either copy.
+    await anna.types(papers, '/explain', ASK).answered()
+    expect([...chat.logged, ...other.logged].filter((line) => !line.includes(' info '))).toEqual([])
+  })
+
+  test('a server that removes it while the store is away is a line in the log', async () => {
+    const { discord, chat } = await server()
+    await chat.store.close()
+    discord.removeBotFrom(discord.guild('Reading group'))
+    await discord.until(() => chat.logged.some((line) => line.includes(' warn ')))
+    expect(chat.logged.join('')).toMatch(/warn The server \d+ would not be greeted again: /u)
   })
 
   test('a connection that is closed for good ends it with the reason', async () => {

@@ -219,4 +219,27 @@ describe('without a permission', () => {
     await steps(discord, anna, radio, 'Challenged by: Does radio last through a storm?')
     expect(hints()).toHaveLength(1)
   })
+
+  test('embeds are not lost: the walk goes on where replies keep them', async () => {
+    const { discord, papers, anna } = await scene()
+    papers.deny('EMBED_LINKS')
+    const answer = await anna.types(papers, '/explain', ASK).answered()
+    const radio = await steps(discord, anna, answer, 'Challenged by: Is radio enough?')
+    expect(radio.channel).toBe(papers)
+    expect(titleOf(radio)).toBe('Is radio enough?')
+    expect(anna.sees(papers).map(({ content }) => content)).toContainEqual(
+      expect.stringContaining('What is missing: Embed Links.'),
+    )
+  })
+
+  test('embeds are not lost in a thread either', async () => {
+    const { discord, papers, anna } = await scene()
+    papers.deny('EMBED_LINKS')
+    const thread = anna.startsThread(anna.says(papers, 'About lights'), 'Lights')
+    const answer = await anna.types(thread, '/explain', ASK).answered()
+    expect(titleOf(answer)).toBe(ASK.question)
+    const radio = await steps(discord, anna, answer, 'Challenged by: Is radio enough?')
+    expect(radio.channel).toBe(thread)
+    expect(titleOf(radio)).toBe('Is radio enough?')
+  })
 })

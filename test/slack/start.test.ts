@@ -18,6 +18,7 @@ async function complaintAbout(settings: Partial<SlackSettings>, peer: SlackOptio
     startNotewalk({
       ...(await chatBot()),
       settings: { botToken, transport: { type: 'socket', appToken }, api, managers: null, ...settings },
+      onEnd: () => undefined,
     }),
   )
 }
@@ -107,6 +108,35 @@ describe('connections', () => {
     await slack.until(() => papers.messages.length === 1)
     expect(slack.timeouts).toEqual([])
   }, 20_000)
+
+  test('connections come back where Slack could not be reached for a while', async () => {
+    const { slack, ends } = await workspace()
+    await slack.connected(2)
+    const papers = slack.channel('papers', { bot: true })
+    slack.failNext({ method: 'apps.connections.open', error: 'internal_error' })
+    slack.failNext({ method: 'apps.connections.open', status: 503 })
+    slack.failNext({ method: 'apps.connections.open', drops: true })
+    slack.drop()
+    await slack.until(() => slack.connections === 0)
+    await slack.connected(2)
+    slack.person('Anna').types(papers, '/explain why is the beacon lit?')
+    await slack.until(() => papers.messages.length === 1)
+    expect(ends).toEqual([])
+  }, 20_000)
+
+  test.each(['invalid_auth', 'token_revoked'])(
+    'a token that Slack no longer takes (%s) ends it with the reason',
+    async (error) => {
+      const { slack, ends } = await workspace()
+      await slack.connected(2)
+      slack.failNext({ method: 'apps.connections.open', error: 'internal_error' })
+      slack.failNext({ method: 'apps.connections.open', error, times: 100 })
+      slack.disconnect('refresh_requested')
+      await slack.until(() => ends.length === 2)
+      expect(ends[0]?.message).toBe(`Slack does not accept SLACK_APP_TOKEN (${error}).`)
+    },
+    20_000,
+  )
 })
 
 describe.each(['socket', 'http'] as const)('while it runs (%s)', (mode) => {
@@ -163,6 +193,21 @@ describe.each(['socket', 'http'] as const)('while it runs (%s)', (mode) => {
     anna.types(papers, '/explain is radio enough?')
     await slack.until(() => papers.messages.length === 2)
     expect(papers.messages.map(({ text }) => text.slice(0, 10))).toEqual(['The beacon', 'Ships with'])
+  })
+
+  test('while it stops, whoever asks is told by Slack, and what was begun is finished', async () => {
+    const { slack, stop } = await workspace({ mode })
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    slack.failNext({ method: 'chat.postMessage', status: 429, retryAfter: 3 })
+    await anna.types(papers, '/explain why is the beacon lit?').acked()
+    const stopped = stop()
+    await slack.until(() => slack.connections === 0)
+    expect(papers.messages).toEqual([])
+    const late = anna.types(papers, '/explain is radio enough?')
+    await expect(late.acked()).rejects.toThrow('Not acknowledged')
+    await stopped
+    expect(papers.messages.map(({ text }) => text.slice(0, 10))).toEqual(['The beacon'])
   })
 
   test('stopped, it finishes what was begun and takes nothing new', async () => {

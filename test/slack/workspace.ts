@@ -18,6 +18,8 @@ export interface Workspace {
   readonly stop: () => Promise<void>
   /** Another copy in the place of the first, with the same store. */
   readonly restart: () => Promise<void>
+  /** What ended the connection for good. */
+  readonly ends: readonly Error[]
   /** Where the bot listens; null by Socket Mode. */
   readonly address: string | null
 }
@@ -43,10 +45,12 @@ export async function workspace({
   const chat = await chatBot(files, { timing })
   const transport = await transportTo(slack, mode)
   const address = transport.type === 'http' ? `http://127.0.0.1:${transport.port}` : null
+  const ends: Error[] = []
   const start = async () => {
     const started = await startNotewalk({
       ...chat,
       settings: { botToken: slack.botToken, transport, api: slack.api, managers },
+      onEnd: (error) => ends.push(error),
     })
     if (address === null) await slack.connected()
     else slack.deliverOverHttp(`${address}/slack/events`)
@@ -67,6 +71,7 @@ export async function workspace({
       await stop()
       running = await start()
     },
+    ends,
     address,
   }
 }

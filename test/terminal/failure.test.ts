@@ -7,7 +7,6 @@ const OPTIONS: FailureOptions = {
   colour: false,
   links: false,
   stack: false,
-  reference: '4f2a1c',
   typed: (text) => text,
 }
 
@@ -16,9 +15,9 @@ test('an error for people is its message with the next step on the line below', 
   expect(failureText(error, OPTIONS)).toBe('No note is called "x".\nDid you mean "y"?\n')
 })
 
-test('a bug is a short reference; where it happened is shown on request alone', () => {
+test('a bug is one sentence without a reference, for no log has more under it; where it happened is shown on request alone', () => {
   const bug = new TypeError('undefined is not a function')
-  expect(failureText(bug, OPTIONS)).toContain('(reference 4f2a1c)')
+  expect(failureText(bug, OPTIONS)).toMatch(/^Something went wrong inside Notewalk\.\nWith LOG_LEVEL=debug/u)
   expect(failureText(bug, OPTIONS)).not.toContain('undefined is not a function')
   const whole = failureText(bug, { ...OPTIONS, stack: true })
   expect(whole).toContain('TypeError: undefined is not a function')

@@ -206,6 +206,21 @@ test('--help with a command tells its options', async () => {
   expect(stdout).toContain('Only notes with this topic')
 })
 
+test.each([
+  ['check-notes', 'List what is wrong with the notes', true],
+  ['slack:manifest', 'Print the manifest', false],
+  ['discord:register', 'Register the commands in Discord', false],
+])('--help knows %s as a command of the program', async (name, words, takesJson) => {
+  const all = await run(['--help'], { COLUMNS: '200' })
+  expect(all.stdout).toContain(name)
+  const { code, stdout } = await run([name, '--help'], { COLUMNS: '200' })
+  expect(code).toBe(0)
+  expect(stdout).toContain(words)
+  expect(stdout.includes('--json')).toBe(takesJson)
+  const { stderr } = await run([`${name}x`], {})
+  expect(stderr).toContain(`Did you mean "${name}"?`)
+})
+
 test('a reader that has seen enough ends it quietly', async () => {
   const NOTES_DIR = await folderOf({ ...SMALL_NOTES, 'notes/long.md': longNote() })
   const { stdout, stderr } = await runInShell(

@@ -22,6 +22,7 @@ import { NOWHERE, type Show } from '../../core/walks/standing.ts'
 import type { StepTaken, Walks } from '../../core/walks/walks.ts'
 import { acknowledged, tellFailure, type Answerable, type Way } from './acknowledge.ts'
 import { choicesFor } from './autocomplete.ts'
+import { mayEmbed } from './embeds.ts'
 import { messageOf, type MessagePayload } from './message.ts'
 import { givenIn, standingOf, threadOf } from './people.ts'
 import { requiredQuestionIn } from './question.ts'
@@ -216,8 +217,12 @@ export function createInteractionHandler(
     try {
       await handle(interaction)
     } catch (error) {
-      if (isTooLate(error)) {
+      const code = error instanceof DiscordAPIError ? error.code : null
+      if (code === RESTJSONErrorCodes.UnknownInteraction) {
         log.warn(`Too late to answer an interaction (${interaction.id}).`)
+      } else if (code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) {
+        // Suggestions and forms are given by every copy of the bot; one is first.
+        log.debug(`An interaction (${interaction.id}) was answered already.`)
       } else {
         log.error(`Interaction ${interaction.id} failed`, error)
       }
@@ -226,12 +231,13 @@ export function createInteractionHandler(
 }
 
 /**
- * In a thread the answer becomes a regular message: only replies to such arrive with their text. Where that is
- * not allowed it stands where the command was given.
+ * In a thread the answer becomes a regular message: only replies to such arrive with their text. Where that, or
+ * its embed, is not allowed, it stays the reply to the command.
  */
 async function shown(interaction: Answerable, way: Way, payload: MessagePayload): Promise<Message> {
-  const { channel } = interaction
-  if (way === 'public' && channel?.isThread() === true && interaction.inCachedGuild()) {
+  const { channel, client } = interaction
+  const isInThread = channel?.isThread() === true && interaction.inCachedGuild()
+  if (way === 'public' && isInThread && mayEmbed(channel, client)) {
     const sent = await channel.send(payload).catch(refusalOf)
     if (!(sent instanceof DiscordAPIError)) {
       await interaction.deleteReply()
@@ -313,8 +319,4 @@ function questionModal(isPrivate: boolean) {
       },
     ],
   }
-}
-
-function isTooLate(error: unknown): boolean {
-  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction
 }

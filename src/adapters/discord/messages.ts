@@ -12,6 +12,7 @@ import {
 import { UserError } from '../../core/errors.ts'
 import type { Log } from '../../core/log.ts'
 import type { Walks } from '../../core/walks/walks.ts'
+import { mayEmbed } from './embeds.ts'
 import { messageOf } from './message.ts'
 import { noticeOf } from './notice.ts'
 import { givenBy, standingOf, threadOf } from './people.ts'
@@ -45,7 +46,10 @@ export function createMessageHandler(parts: MessageParts): (message: Message) =>
       await walks.hear(
         { text, isAddressed, isToAPerson },
         givenBy(message),
-        async (kept) => standingOf(await reply(message, messageOf(kept, { embeds: mayEmbed(message) }))),
+        async (kept) =>
+          standingOf(
+            await reply(message, messageOf(kept, { embeds: mayEmbed(message.channel, message.client) })),
+          ),
         async (notice) => {
           await reply(message, { content: `-# ${notice}`, embeds: [], components: [] })
         },
@@ -109,10 +113,4 @@ async function reply(message: Message, payload: ReturnType<typeof messageOf>): P
     channel.isDMBased() ||
     channel.permissionsFor(client.user)?.has(PermissionFlagsBits.ReadMessageHistory) === true
   return isReadable ? message.reply({ ...payload, failIfNotExists: false }) : channel.send(payload)
-}
-
-function mayEmbed({ channel, client }: Message): boolean {
-  return (
-    channel.isDMBased() || channel.permissionsFor(client.user)?.has(PermissionFlagsBits.EmbedLinks) === true
-  )
 }

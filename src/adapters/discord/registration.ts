@@ -77,6 +77,18 @@ export async function register({ rest, applicationId, guildId, commands }: Regis
   return true
 }
 
+/**
+ * Whether there are commands for every server. They stay when those of one server are put: with the list would go
+ * what other servers have set for each command.
+ */
+export async function isRegisteredEverywhere({
+  rest,
+  applicationId,
+}: Pick<Registration, 'rest' | 'applicationId'>): Promise<boolean> {
+  const present = await rest.get(Routes.applicationCommands(applicationId))
+  return (present as RESTGetAPIApplicationCommandsResult).length > 0
+}
+
 function optionsOf({
   options,
 }: Command): (APIApplicationCommandBasicOption | APIApplicationCommandSubcommandOption)[] {

@@ -21,7 +21,7 @@ import { closeFailure, missingIntent, startFailure } from './failure.ts'
 import { greeted } from './greeting.ts'
 import { createInteractionHandler } from './interactions.ts'
 import { createMessageHandler } from './messages.ts'
-import { register } from './registration.ts'
+import { isRegisteredEverywhere, register } from './registration.ts'
 
 export interface DiscordSettings {
   readonly token: string
@@ -92,9 +92,15 @@ async function registered(
   if (hasMessageContent && !flags.any(['GatewayMessageContent', 'GatewayMessageContentLimited'])) {
     throw missingIntent(application.id)
   }
-  const isChanged = await register({ rest, applicationId: application.id, guildId, commands })
+  const place = { rest, applicationId: application.id }
+  const isChanged = await register({ ...place, guildId, commands })
   const where = guildId === null ? 'for every server' : `for the server ${guildId}`
   log.info(isChanged ? `Commands were registered ${where}.` : `Commands are registered ${where} already.`)
+  if (guildId !== null && (await isRegisteredEverywhere(place))) {
+    log.warn(
+      `Commands are registered for every server too: the server ${guildId} has each of them twice. The README says under Discord how to remove them.`,
+    )
+  }
   log.info(`Invite the bot: ${inviteLink(application.id)}`)
   return application
 }
@@ -110,6 +116,8 @@ async function connected(parts: DiscordParts, { id: applicationId }: APIApplicat
     ],
     partials: [Partials.Channel],
     allowedMentions: { parse: [], repliedUser: false },
+    // The library repeats a request whose response was lost: with a nonce that gives the same message.
+    enforceNonce: true,
     presence: { activities: [{ name: '/explain', type: ActivityType.Listening }] },
     rest: restOptions(settings),
   })
@@ -151,7 +159,13 @@ async function connected(parts: DiscordParts, { id: applicationId }: APIApplicat
     )
   })
   // Added again after it was removed, the bot says hello again.
-  client.on(Events.GuildDelete, ({ id }) => track(store.release(`discord/hello/${id}`)))
+  client.on(Events.GuildDelete, ({ id }) => {
+    track(
+      store
+        .release(`discord/hello/${id}`)
+        .catch((error: unknown) => log.warn(`The server ${id} would not be greeted again`, error)),
+    )
+  })
   client.on(Events.Error, (error) => log.error('Discord', error))
   client.on(Events.ShardError, (error) => log.warn('Discord connection', error))
   client.on(Events.ShardReconnecting, () => log.info('Discord connection lost; connecting again.'))

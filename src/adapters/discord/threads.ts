@@ -8,6 +8,7 @@ import {
   type MessageComponentInteraction,
 } from 'discord.js'
 import { labelOf } from '../../core/answers/label.ts'
+import { mayEmbed } from './embeds.ts'
 import { THREAD_NAME_CHARACTERS } from './limits.ts'
 
 export type Onward =
@@ -21,15 +22,18 @@ const HERE: Onward = { type: 'here', missing: null }
 const NEEDED = {
   'Create Public Threads': PermissionFlagsBits.CreatePublicThreads,
   'Send Messages in Threads': PermissionFlagsBits.SendMessagesInThreads,
+  'Embed Links': PermissionFlagsBits.EmbedLinks,
 } as const
 
 /** Opens the thread where there is none yet, named `name`. */
 export async function onwardFrom(interaction: MessageComponentInteraction, name: string): Promise<Onward> {
-  const { channel, message } = interaction
-  if (channel?.isThread() === true) return { type: 'thread', thread: channel }
+  const { channel, message, client } = interaction
+  if (channel?.isThread() === true) {
+    return mayEmbed(channel, client) ? { type: 'thread', thread: channel } : HERE
+  }
   if (!interaction.inCachedGuild()) return HERE
   if (channel?.type !== ChannelType.GuildText && channel?.type !== ChannelType.GuildAnnouncement) return HERE
-  const mine = channel.permissionsFor(interaction.client.user)
+  const mine = channel.permissionsFor(client.user)
   const missing = Object.entries(NEEDED).filter(([, flag]) => mine?.has(flag) !== true)
   if (missing.length > 0) return { type: 'here', missing: missing.map(([words]) => words).join(' and ') }
   const existing = (): Promise<Onward> => threadOn(message.id, interaction)

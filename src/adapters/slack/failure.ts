@@ -12,6 +12,8 @@ const BAD_TOKENS = new Set([
   'token_revoked',
   'token_expired',
   'not_allowed_token_type',
+  'user_removed_from_team',
+  'team_disabled',
 ])
 
 /** For a call with the bot's token; the same error where it is none of these. */
@@ -27,8 +29,13 @@ export function botTokenFailure(error: unknown): unknown {
   return otherFailure(error)
 }
 
-/** For a call with the app's token. */
+/** For a call with the app's token; the same error where it is none of these. */
 export function appTokenFailure(error: unknown): unknown {
+  return appTokenRefusal(error) ?? otherFailure(error)
+}
+
+/** Null where the token is not the reason. */
+export function appTokenRefusal(error: unknown): UserError | null {
   const refusal = refusalOf(error)
   if (refusal === 'missing_scope') {
     return failure(
@@ -44,7 +51,7 @@ export function appTokenFailure(error: unknown): unknown {
       error,
     )
   }
-  return otherFailure(error)
+  return null
 }
 
 export function missingScopes(scopes: readonly string[]): UserError {

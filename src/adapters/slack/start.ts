@@ -1,12 +1,13 @@
 /** The bot in Slack, from its tokens to its end. */
 import type { ServerResponse, IncomingMessage } from 'node:http'
-import { App, HTTPReceiver, LogLevel, SocketModeReceiver, type Logger, type Receiver } from '@slack/bolt'
+import { App, HTTPReceiver, LogLevel, type Logger, type Receiver } from '@slack/bolt'
 import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { Bot } from '../../core/bot.ts'
 import type { ChatParts, Running } from '../../core/chat-parts.ts'
 import type { Log } from '../../core/log.ts'
 import { handleActions } from './actions.ts'
 import { handleCommands } from './commands.ts'
+import { createConnection } from './connection.ts'
 import { createSlackPoster } from './daily.ts'
 import { handleEvents } from './events.ts'
 import { appTokenFailure, botTokenFailure, missingScopes, portFailure } from './failure.ts'
@@ -28,6 +29,8 @@ export interface SlackSettings {
 
 export interface SlackParts extends ChatParts {
   readonly settings: SlackSettings
+  /** Called where Slack no longer lets the bot connect. */
+  readonly onEnd: (error: Error) => void
 }
 
 /** What was begun is given this long when the bot stops. */
@@ -38,20 +41,18 @@ const DELIVERY_MS = 25 * 3_600_000
 const CALL_TIMEOUT_MS = 15_000
 /** Slack signs with the time; more than this away, a request may be a replay. https://docs.slack.dev/authentication/verifying-requests-from-slack */
 const CLOCK_SKEW_S = 300
-/** How long a connection that Slack has closed waits before it is opened again. */
-const RECONNECT_MS = 2_000
 /** While one connection is renewed, the other one takes what comes. https://docs.slack.dev/apis/events-api/using-socket-mode */
 const CONNECTIONS = 2
 
 /** Throws UserError for what can be put right: tokens, scopes, port, network. */
 export async function startSlack(parts: SlackParts): Promise<Running> {
   const { settings, bot, walks, store, desk, log, now, newReference } = parts
-  const options = clientOptions(settings)
+  const options = clientOptionsFor(settings.api)
   const client = new WebClient(settings.botToken, { ...options, logger: quiet(log) })
   const self = await identified(client, bot()).catch((error: unknown) => {
     throw botTokenFailure(error)
   })
-  const receivers = await receiversFor(settings, log, now)
+  const receivers = await receiversFor(parts)
   const [receiver, ...others] = receivers
   if (receiver === undefined) throw new Error('There is no receiver for Slack.')
   const app = new App({
@@ -67,7 +68,6 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
   for (const other of others) other.init(app)
 
   const begun = new Set<Promise<void>>()
-  let isStopping = false
   const claimed = (key: string, until: Date | null) => store.claim(`slack/${self.team}/${key}`, now(), until)
   const people = createPeople(client, now)
   const handlers = {
@@ -87,7 +87,6 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
     newReference,
     // An answer that comes twice is better than none while the store cannot be reached.
     isMine: async (event: string) => {
-      if (isStopping) return false
       const until = event.startsWith('hello/') ? null : new Date(now().getTime() + DELIVERY_MS)
       return claimed(event, until).catch((error: unknown) => {
         log.warn('The store cannot tell whether an event was answered already', error)
@@ -109,9 +108,9 @@ export async function startSlack(parts: SlackParts): Promise<Running> {
   return {
     poster: createSlackPoster({ client, team: self.team, managers: settings.managers }),
     stop: async () => {
-      isStopping = true
-      await Promise.race([Promise.allSettled(begun), pause(FINISH_MS)])
-      await Promise.allSettled(receivers.map((each) => each.stop()))
+      // What comes from here on is for another copy, or Slack tells the person that nobody was there.
+      const closed = Promise.allSettled(receivers.map((each) => each.stop()))
+      await Promise.race([closed.then(() => Promise.allSettled(begun)), pause(FINISH_MS)])
     },
   }
 }
@@ -146,35 +145,28 @@ async function identified(client: WebClient, bot: Bot): Promise<Self> {
   return { botId, userId, name: user, team, teamName, url }
 }
 
-async function receiversFor(
-  { transport, api }: SlackSettings,
-  log: Log,
-  now: () => Date,
-): Promise<readonly Receiver[]> {
+async function receiversFor({
+  settings: { transport, api },
+  log,
+  now,
+  onEnd,
+}: SlackParts): Promise<readonly Receiver[]> {
   if (transport.type === 'http') return [httpReceiver(transport.signingSecret, log, now)]
   const { appToken } = transport
-  const apiOptions = api === null ? {} : { slackApiUrl: api }
-  // Opening a connection that is not used costs nothing, and tells whether the token is good.
-  await new WebClient(appToken, {
-    ...apiOptions,
+  // An address that is not used costs nothing, so this call alone may be repeated at will.
+  const clientOptions = {
+    ...clientOptionsFor(api),
+    rejectRateLimitedCalls: false,
     retryConfig: { retries: 1 },
-    timeout: CALL_TIMEOUT_MS,
-    logger: quiet(log),
-  }).apps.connections
+  }
+  // Opening a connection that is not used tells whether the token is good.
+  await new WebClient(appToken, { ...clientOptions, logger: quiet(log) }).apps.connections
     .open({})
     .catch((error: unknown) => {
       throw appTokenFailure(error)
     })
-  return Array.from(
-    { length: CONNECTIONS },
-    () =>
-      new SocketModeReceiver({
-        appToken,
-        logger: quiet(log),
-        clientPingTimeout: RECONNECT_MS,
-        // Of its own: it is changed by the receiver, and only here may a call be repeated at will.
-        installerOptions: { clientOptions: { ...apiOptions, retryConfig: { retries: 100, factor: 1.3 } } },
-      }),
+  return Array.from({ length: CONNECTIONS }, () =>
+    createConnection({ appToken, clientOptions, logger: quiet(log), onRefused: onEnd }),
   )
 }
 
@@ -224,7 +216,7 @@ async function started(receivers: readonly Receiver[], { transport }: SlackSetti
 }
 
 /** Posts are not repeated by the library: a lost response would make two of one. */
-function clientOptions({ api }: SlackSettings): WebClientOptions {
+function clientOptionsFor(api: string | null): WebClientOptions {
   return {
     ...(api !== null && { slackApiUrl: api }),
     retryConfig: { retries: 0 },

@@ -9,8 +9,6 @@ export interface FailureOptions extends Ink {
   readonly width: number
   /** Whether a bug shows where it happened. */
   readonly stack: boolean
-  /** A short name under which a bug can be reported. */
-  readonly reference: string
   /** How a hint that names commands reads here. */
   readonly typed: (text: string) => string
 }
@@ -38,14 +36,14 @@ const EXIT_CODES: Readonly<Record<UserErrorCode, 1 | 2>> = {
   'unknown-step': 2,
 }
 
-function failureLines(error: unknown, { width, stack, reference, typed }: FailureOptions): readonly Line[] {
+function failureLines(error: unknown, { width, stack, typed }: FailureOptions): readonly Line[] {
   const lines = (text: string) => text.split('\n').flatMap((line) => wrap([span(line)], width))
   if (error instanceof UserError) {
     return [...lines(error.message), ...lines(typed(error.hint))]
   }
   const trace = stack ? traceOf(error).map((line) => [span(line, 'dim')]) : []
   return [
-    ...lines(`Something went wrong inside Notewalk (reference ${reference}).`),
+    ...lines('Something went wrong inside Notewalk.'),
     ...lines('With LOG_LEVEL=debug it shows where; please report it with the question that was asked.'),
     ...trace,
   ]

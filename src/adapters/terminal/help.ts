@@ -1,30 +1,22 @@
 /** Help that needs no notes: what can be typed in a shell. */
 import type { Answer, Block } from '../../core/answers/answer.ts'
 import type { Command } from '../../core/commands/command.ts'
-import { commandNamed, usageOf } from '../../core/commands/grammar.ts'
+import { usageOf } from '../../core/commands/grammar.ts'
+import { anyCommandNamed, PROGRAM_COMMANDS, type ProgramCommand } from './program.ts'
 
-const OPTIONS: readonly (readonly [string, string])[] = [
-  ['--json', 'Print the whole result as JSON, for other programs'],
-  ['--help', 'Print this'],
-]
+const HELP = ['--help', 'Print this']
+const OPTIONS = [['--json', 'Print the whole result as JSON, for other programs'], HELP]
 
 /** About all commands, or about the one that is named. Throws UserError where there is none. */
 export function helpAnswer(command: string | null, commands: readonly Command[]): Answer {
-  if (command === CHECK_NOTES.name) return commandAnswer(CHECK_NOTES.usage, CHECK_NOTES.description, [])
-  return command === null ? programAnswer(commands) : namedAnswer(commandNamed(command, commands))
-}
-
-const CHECK_NOTES = {
-  name: 'check-notes',
-  usage: 'npm run check-notes -- [folder]',
-  description: 'List what is wrong with the notes: broken links, unknown relations, unreadable files',
+  return command === null ? programAnswer(commands) : namedAnswer(anyCommandNamed(command, commands))
 }
 
 function programAnswer(commands: readonly Command[]): Answer {
   const rows = [
     ['npm start', 'Chat in the terminal'],
     ...commands.map((command) => [usageOf(command), command.description]),
-    [CHECK_NOTES.usage, CHECK_NOTES.description],
+    ...PROGRAM_COMMANDS.map(({ usage, description }) => [usage, description]),
     ...OPTIONS,
   ]
   return {
@@ -47,16 +39,19 @@ function programAnswer(commands: readonly Command[]): Answer {
   }
 }
 
-function namedAnswer(command: Command): Answer {
+function namedAnswer(command: Command | ProgramCommand): Answer {
+  if ('usage' in command) {
+    return commandAnswer(command.usage, command.description, command.takesJson ? OPTIONS : [HELP])
+  }
   const rows = Object.entries(command.options).map(([name, { description }]) => [name, description])
-  return commandAnswer(usageOf(command), command.description, rows)
+  return commandAnswer(usageOf(command), command.description, [...rows, ...OPTIONS])
 }
 
 function commandAnswer(usage: string, description: string, options: readonly (readonly string[])[]): Answer {
   const blocks: readonly Block[] = [
     { type: 'lead', inlines: [{ type: 'text', text: `${description}.` }] },
     { type: 'paragraph', inlines: [{ type: 'code', text: usage }] },
-    { type: 'table', header: ['Option', 'What it is'], rows: [...options, ...OPTIONS] },
+    { type: 'table', header: ['Option', 'What it is'], rows: options },
   ]
   return { blocks, steps: [] }
 }

@@ -90,7 +90,10 @@ export function usageOf(command: Command): string {
 }
 
 /** The command of that name; throws UserError with the nearest. */
-export function commandNamed(name: string, commands: readonly Command[]): Command {
+export function commandNamed<Named extends { readonly name: string }>(
+  name: string,
+  commands: readonly Named[],
+): Named {
   const found = commands.find((command) => command.name === name.toLowerCase())
   if (found !== undefined) return found
   const names = commands.map((command) => command.name)
