@@ -187,6 +187,21 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     expect((await nextMessage(slack, () => said.replies)).text).toContain('/explain')
   })
 
+  test('what a mention outside of a thread is told alone stands where the person sees it', async () => {
+    const { slack } = await scene({ mode })
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    for (const [said, words] of [
+      ['recap', 'No walk has begun here.'],
+      ['stop', 'I keep quiet here from now on.'],
+    ] as const) {
+      anna.says(papers, said, { mentionsBot: true })
+      const told = () => anna.sees(papers).find(({ text }) => text.includes(words))
+      await slack.until(() => told() !== undefined)
+      expect(told()).toMatchObject({ onlyFor: anna.id, thread_ts: null })
+    }
+  })
+
   test('a direct message is answered; edits, deletions and other bots are not', async () => {
     const { slack } = await scene({ mode })
     const papers = slack.channel('papers', { bot: true })

@@ -92,6 +92,23 @@ test('a message without content, with an unknown thread, or to somebody who is n
   expect(slack.warnings).toEqual([expect.stringContaining('1700000000.000001')])
 })
 
+test('an ephemeral message in a thread is seen once somebody has replied there', async () => {
+  const slack = await peer()
+  const { chat } = clientOf(slack)
+  const anna = slack.person('Anna')
+  const papers = slack.channel('papers', { bot: true })
+  const said = anna.says(papers, 'Look.')
+  const whisper = () =>
+    chat.postEphemeral({ channel: papers.id, user: anna.id, text: 'Psst.', thread_ts: said.ts })
+  await whisper()
+  expect(anna.sees(papers)).toEqual([said])
+  expect(slack.warnings).toHaveLength(1)
+  anna.says(papers, 'A reply.', { thread: said })
+  await whisper()
+  expect(anna.sees(papers).at(-1)).toMatchObject({ text: 'Psst.', thread_ts: said.ts })
+  expect(slack.warnings).toHaveLength(1)
+})
+
 test("the bot changes and deletes its own messages and nobody else's", async () => {
   const slack = await peer()
   const client = clientOf(slack)
