@@ -93,6 +93,25 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     expect(slack.refused.map(({ error }) => error)).toEqual(['not_in_channel'])
   })
 
+  test('where the bot is no member an answer in the modal is not shared, and the person is told how to invite it', async () => {
+    const { slack, chat } = await workspace({ mode })
+    const papers = slack.channel('papers')
+    const anna = slack.person('Anna')
+    anna.types(papers, '/explain why is the beacon lit?')
+    await slack.until(() => anna.sees(papers).length === 2)
+    const [answer] = anna.sees(papers)
+    if (answer === undefined) throw new Error('There is no answer.')
+    anna.chooses(answer, '[1] Why is the beacon lit?')
+    const note = await nextView(slack, () => slack.viewsOf(anna), 'Keepers light it at dusk.')
+    anna.presses(note, 'Share to channel')
+    const told = await nextMessage(slack, () => anna.direct.messages)
+    expect(told.text).toContain('`/invite @notewalk`')
+    expect(chat.logged.filter((line) => line.includes('failed'))).toEqual([])
+    slack.inviteBot(papers)
+    anna.presses(note, 'Share to channel')
+    await slack.until(() => papers.messages.some((message) => wordsOf(message).includes('Shared by Anna')))
+  })
+
   test('search results are turned page by page, in place', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 7 }, (_, i) => [

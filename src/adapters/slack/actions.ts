@@ -12,7 +12,7 @@ import { OPTIONS, OPTION_CHARACTERS } from './limits.ts'
 import { messageOf, type SlackMessage } from './message.ts'
 import type { SlackHandlerParts } from './parts.ts'
 import { channelOf, isChatOfTwo, threadOf } from './people.ts'
-import { post, postOrRespond, respondPrivately, type Spot } from './post.ts'
+import { postAsMember, postOrRespond, respondPrivately, type Spot } from './post.ts'
 import { standingOf } from './standing.ts'
 import { channelIn, noteView } from './views.ts'
 
@@ -153,7 +153,7 @@ async function inModal(press: AnswerPress, here: Pressed, parts: SlackHandlerPar
       const channel = here.body.view === undefined ? null : channelIn(here.body.view)
       const spot = { channel: channel ?? here.body.user.id, thread: null }
       await walks.share(press.answer, await here.given(false), async (kept) =>
-        standingOf(spot, await post(parts.client, spot, messageOf(kept)), parts.workspace),
+        standingOf(spot, await postAsMember(parts.client, spot, messageOf(kept)), parts.workspace),
       )
       return
     }

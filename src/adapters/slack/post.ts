@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { RespondFn } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import { UserError } from '../../core/errors.ts'
 import { isOutcomeUnknown, patiently, pause, refusalOf } from './calls.ts'
 import type { SlackMessage } from './message.ts'
 
@@ -57,6 +58,21 @@ async function timeOf(client: WebClient, { channel, thread }: Spot, key: string)
       : await client.conversations.replies({ ...wanted, ts: thread })
   const found = messages.find(({ metadata }) => JSON.stringify(metadata?.event_payload ?? {}).includes(key))
   return found?.ts ?? null
+}
+
+/** Where the bot is no member, throws UserError, which says how that is put right. */
+export async function postAsMember(client: WebClient, spot: Spot, message: SlackMessage): Promise<string> {
+  try {
+    return await post(client, spot, message)
+  } catch (error) {
+    if (!OUTSIDE.has(refusalOf(error) ?? '')) throw error
+    throw new UserError(
+      'wrong-usage',
+      'I am not a member of that channel, so I cannot post in it.',
+      'Invite me there with `/invite @notewalk`, then press it again.',
+      { cause: error },
+    )
+  }
 }
 
 /**
