@@ -112,6 +112,18 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     await slack.until(() => papers.messages.some((message) => wordsOf(message).includes('Shared by Anna')))
   })
 
+  test('who pressed so long ago that Slack opens no modal any more is asked to press again', async () => {
+    const { slack, chat } = await workspace({ mode, peer: { triggerMs: -1 } })
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    anna.types(papers, '/explain why is the beacon lit?')
+    const answer = await nextMessage(slack, () => papers.messages)
+    anna.chooses(answer, '[1] Why is the beacon lit?')
+    const told = await nextMessage(slack, () => anna.sees(papers), 1)
+    expect(told.text).toBe('That took too long.\nPress it again.')
+    expect(chat.logged.filter((line) => line.includes('failed'))).toEqual([])
+  })
+
   test('search results are turned page by page, in place', async () => {
     const files = Object.fromEntries(
       Array.from({ length: 7 }, (_, i) => [

@@ -7,6 +7,7 @@ import { pressOf, type Press } from '../../core/walks/press.ts'
 import { NOWHERE, type Given, type Show } from '../../core/walks/standing.ts'
 import type { StepTaken } from '../../core/walks/walks.ts'
 import { OPEN_NOTE_ACTION, TOPIC_ACTION } from './blocks.ts'
+import { refusalOf } from './calls.ts'
 import { tellingFailures } from './commands.ts'
 import { OPTIONS, OPTION_CHARACTERS } from './limits.ts'
 import { messageOf, type SlackMessage } from './message.ts'
@@ -209,8 +210,15 @@ async function inView(
   if (body.view?.type === 'modal') {
     await client.views.update({ view_id: body.view.id, view })
   } else {
-    await client.views.open({ trigger_id: body.trigger_id, view })
+    await client.views.open({ trigger_id: body.trigger_id, view }).catch((error: unknown) => {
+      throw refusalOf(error) === 'expired_trigger_id' ? tooLate(error) : error
+    })
   }
+}
+
+/** Slack opens a modal within three seconds of a press. https://docs.slack.dev/surfaces/modals#opening_modals */
+function tooLate(cause: unknown): UserError {
+  return new UserError('wrong-usage', 'That took too long.', 'Press it again.', { cause })
 }
 
 async function replaced(respond: RespondFn, message: SlackMessage): Promise<void> {
