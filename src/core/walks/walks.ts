@@ -57,7 +57,7 @@ export interface Walks {
     show: Show,
     notify: (text: string) => Promise<void>,
   ) => Promise<void>
-  /** Takes a step, in its turn; the same one again leads to what it made. */
+  /** Takes a step, in its turn or alone in private; the same one again leads to what it made. */
   readonly step: (step: StepTaken, given: Given, show: Show) => Promise<Stepped>
   /** The answer that takes the place of another: a page, the notes of a topic. */
   readonly turn: (id: AnswerId, position: number, given: Given) => Promise<KeptAnswer>
@@ -185,7 +185,7 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
     step: async ({ type, answer: id, at }, given, show) => {
       const from = await kept(id)
       const press = pressText({ type, answer: id, at })
-      return inTurn(from.walk, async () => {
+      const take = async (): Promise<Stepped> => {
         const made = given.isPrivate ? null : await store.shownAnswerTo(press)
         if (made !== null) return { type: 'stands', link: made.link }
         const step = stepIn(from, type, at)
@@ -196,7 +196,9 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
         const around = { ...place, shown: await store.shownIn(given.channel) }
         await put(bot().walk(step, around), occasion, place, given, show)
         return { type: 'shown' }
-      })
+      }
+      // What one person reads alone changes nothing for the others, and waits for none of them.
+      return given.isPrivate ? take() : inTurn(from.walk, take)
     },
     turn: async (id, position, given) => {
       const from = await kept(id)
