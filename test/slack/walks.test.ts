@@ -17,13 +17,17 @@ function titleOf({ blocks }: Message): string {
   return header?.text?.text ?? ''
 }
 
-/** A workspace in which Anna has asked why the beacon is lit; Slack has refused nothing in the end. */
-async function scene(mode: Mode) {
+/** A workspace in which Anna has asked why the beacon is lit; in the end Slack has `refused` nothing else. */
+async function scene(mode: Mode, ...expected: readonly string[]) {
   const space = await workspace({ mode, files: COAST })
   const { slack } = space
   onTestFinished(() => {
     const { refused, warnings, timeouts } = slack
-    expect({ refused, warnings, timeouts }).toEqual({ refused: [], warnings: [], timeouts: [] })
+    expect({ refused: refused.map(({ error }) => error), warnings, timeouts }).toEqual({
+      refused: expected,
+      warnings: [],
+      timeouts: [],
+    })
   })
   const papers = slack.channel('papers', { bot: true })
   const anna = slack.person('Anna')
@@ -98,6 +102,17 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     const told = ben.sees(papers).find(({ onlyFor }) => onlyFor === ben.id)
     expect(told?.text).toContain(`/p${radio.ts.replace('.', '')}?thread_ts=${answer.ts}`)
     expect(botReplies()).toEqual([radio])
+  })
+
+  test('a step can be taken anew where its answer was deleted, also while the bot did not run', async () => {
+    const { anna, ben, answer, steps, restart, stop, botReplies } = await scene(mode, 'message_not_found')
+    const radio = await steps(anna, answer, 'Challenged by: Is radio enough?')
+    await stop()
+    radio.isDeleted = true
+    await restart()
+    const again = await steps(ben, answer, 'Challenged by: Is radio enough?')
+    expect(titleOf(again)).toBe(titleOf(radio))
+    expect(botReplies()).toEqual([again])
   })
 
   test('another person goes on, also after the bot was started anew', async () => {

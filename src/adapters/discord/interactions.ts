@@ -25,6 +25,7 @@ import { choicesFor } from './autocomplete.ts'
 import { messageOf, type MessagePayload } from './message.ts'
 import { givenIn, standingOf, threadOf } from './people.ts'
 import { requiredQuestionIn } from './question.ts'
+import { standsIn } from './stands.ts'
 import { onwardFrom } from './threads.ts'
 
 export interface InteractionParts {
@@ -129,6 +130,7 @@ export function createInteractionHandler(
         step,
         given,
         isPrivate ? besides(interaction) : onward(interaction, step),
+        standsIn(interaction.client),
       )
       if (taken.type === 'stands') {
         const where = taken.link === null ? 'Its answer stands above.' : `Its answer: ${taken.link}`

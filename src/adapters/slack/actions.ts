@@ -14,7 +14,7 @@ import { messageOf, type SlackMessage } from './message.ts'
 import type { SlackHandlerParts } from './parts.ts'
 import { channelOf, isChatOfTwo, threadOf } from './people.ts'
 import { postAsMember, postOrRespond, respondPrivately, type Spot } from './post.ts'
-import { standingOf } from './standing.ts'
+import { standingOf, standsIn } from './standing.ts'
 import { channelIn, noteView } from './views.ts'
 
 export function handleActions(app: App, parts: SlackHandlerParts): void {
@@ -174,7 +174,7 @@ async function stepped(press: StepTaken, { body, respond, given }: Pressed, part
     const ts = await postOrRespond(parts.client, spot, messageOf(kept), respond)
     return standingOf(spot, ts, parts.workspace)
   }
-  const taken = await parts.walks.step(press, await given(isPrivate), show)
+  const taken = await parts.walks.step(press, await given(isPrivate), show, standsIn(parts.client))
   if (taken.type === 'stands') {
     const where = taken.link === null ? 'Its answer stands above.' : `<${taken.link}|See its answer>`
     await respondPrivately(respond, { text: `This step was taken already. ${where}` })

@@ -10,11 +10,11 @@ import type { Reply } from '../commands/command.ts'
 import type { DailyDesk } from '../daily/desk.ts'
 import { UserError } from '../errors.ts'
 import type { NoteId } from '../notes/note.ts'
-import type { AnswerId, Channel, KeptAnswer, Store, Talk, Thread, WalkId } from '../store.ts'
+import type { AnswerId, Channel, KeptAnswer, ShownAnswer, Store, Talk, Thread, WalkId } from '../store.ts'
 import { occasionOf } from './on-path.ts'
 import { createPlaces } from './places.ts'
 import { pressText } from './press.ts'
-import type { Given, Show } from './standing.ts'
+import type { Given, Show, Stands } from './standing.ts'
 import { createShowing } from './showing.ts'
 import { heard, NEW_TALK } from './talk.ts'
 import { createTurns } from './turns.ts'
@@ -57,8 +57,8 @@ export interface Walks {
     show: Show,
     notify: (text: string) => Promise<void>,
   ) => Promise<void>
-  /** Takes a step, in its turn or alone in private; the same one again leads to what it made. */
-  readonly step: (step: StepTaken, given: Given, show: Show) => Promise<Stepped>
+  /** Takes a step, in its turn or alone in private; the same one again leads to what it made while that `stands`. */
+  readonly step: (step: StepTaken, given: Given, show: Show, stands?: Stands) => Promise<Stepped>
   /** The answer that takes the place of another: a page, the notes of a topic. */
   readonly turn: (id: AnswerId, position: number, given: Given) => Promise<KeptAnswer>
   /** Keeps the answer anew for everybody and has it shown, once; where that fails it can be tried again. */
@@ -94,6 +94,14 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
       'This answer is too old: its buttons are no longer remembered.',
       'Ask again, and go on from the new answer.',
     )
+  }
+
+  /** The answer that a press has made; one that people have deleted is forgotten. */
+  const madeBy = async (press: string, stands: Stands): Promise<ShownAnswer | null> => {
+    const made = await store.shownAnswerTo(press)
+    if (made === null || made.link === null || (await stands(made.link))) return made
+    await store.dropAnswer(made.kept.id)
+    return madeBy(press, stands)
   }
 
   /** In a walk one thing after the other; what begins one waits for nobody. */
@@ -182,11 +190,11 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
           }
         }
       }),
-    step: async ({ type, answer: id, at }, given, show) => {
+    step: async ({ type, answer: id, at }, given, show, stands = always) => {
       const from = await kept(id)
       const press = pressText({ type, answer: id, at })
       const take = async (): Promise<Stepped> => {
-        const made = given.isPrivate ? null : await store.shownAnswerTo(press)
+        const made = given.isPrivate ? null : await madeBy(press, stands)
         if (made !== null) return { type: 'stands', link: made.link }
         const step = stepIn(from, type, at)
         // Alone a person sees the same answer each time: nothing leads back to what was shown in private.
@@ -241,6 +249,10 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
     kept,
     recent: async (channel) => (await store.shownIn(channel)).map(({ note }) => note),
   }
+}
+
+function always(): Promise<boolean> {
+  return Promise.resolve(true)
 }
 
 function stepIn({ id, answer }: KeptAnswer, type: StepTaken['type'], at: number): Step {
