@@ -79,6 +79,23 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     expect(shared.pinged).toEqual([])
   })
 
+  test('an answer that was shared and deleted again can be shared anew', async () => {
+    const { slack } = await workspace({ mode })
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    anna.types(papers, '/explain why is the beacon lit? private:yes')
+    const answer = await nextMessage(slack, () => anna.sees(papers))
+    anna.presses(answer, 'Share to channel')
+    const shared = await nextMessage(slack, () => papers.messages)
+    const refused = anna.presses(answer, 'Share to channel')
+    await slack.until(() => refused.messages.length === 1)
+    expect(refused.messages[0]?.text).toContain('shared already')
+    anna.presses(shared, 'Delete')
+    await slack.until(() => shared.isDeleted)
+    anna.presses(answer, 'Share to channel')
+    await nextMessage(slack, () => papers.messages)
+  })
+
   test('where the bot is no member the answer comes all the same, with a hint to invite it', async () => {
     const { slack } = await workspace({ mode })
     const papers = slack.channel('papers')

@@ -108,8 +108,11 @@ export function createInteractionHandler(
         })
       case 'share':
         return answer(interaction, 'public', () =>
-          walks.share(press.answer, givenIn(interaction, false, null), async (kept) =>
-            standingOf(await shown(interaction, 'public', messageOf(kept))),
+          walks.share(
+            press.answer,
+            givenIn(interaction, false, null),
+            async (kept) => standingOf(await shown(interaction, 'public', messageOf(kept))),
+            standsIn(interaction.client),
           ),
         )
       case 'delete':

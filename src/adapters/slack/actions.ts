@@ -123,11 +123,16 @@ async function inMessage(press: AnswerPress, here: Pressed, parts: SlackHandlerP
       await replaced(respond, messageOf(await walks.kept(press.answer), press.at))
       return
     case 'share':
-      await walks.share(press.answer, { ...(await given(false)), thread: null }, async (kept) => {
-        const spot = { ...spotOf(body), thread: null }
-        const ts = await postOrRespond(parts.client, spot, messageOf(kept), respond)
-        return standingOf(spot, ts, parts.workspace)
-      })
+      await walks.share(
+        press.answer,
+        { ...(await given(false)), thread: null },
+        async (kept) => {
+          const spot = { ...spotOf(body), thread: null }
+          const ts = await postOrRespond(parts.client, spot, messageOf(kept), respond)
+          return standingOf(spot, ts, parts.workspace)
+        },
+        standsIn(parts.client),
+      )
       return
     case 'delete':
       mustHaveAsked(body, await walks.kept(press.answer))
@@ -153,8 +158,12 @@ async function inModal(press: AnswerPress, here: Pressed, parts: SlackHandlerPar
     case 'share': {
       const channel = here.body.view === undefined ? null : channelIn(here.body.view)
       const spot = { channel: channel ?? here.body.user.id, thread: null }
-      await walks.share(press.answer, await here.given(false), async (kept) =>
-        standingOf(spot, await postAsMember(parts.client, spot, messageOf(kept)), parts.workspace),
+      await walks.share(
+        press.answer,
+        await here.given(false),
+        async (kept) =>
+          standingOf(spot, await postAsMember(parts.client, spot, messageOf(kept)), parts.workspace),
+        standsIn(parts.client),
       )
       return
     }

@@ -61,9 +61,9 @@ export interface Walks {
   readonly step: (step: StepTaken, given: Given, show: Show, stands?: Stands) => Promise<Stepped>
   /** The answer that takes the place of another: a page, the notes of a topic. */
   readonly turn: (id: AnswerId, position: number, given: Given) => Promise<KeptAnswer>
-  /** Keeps the answer anew for everybody and has it shown, once; where that fails it can be tried again. */
-  readonly share: (id: AnswerId, given: Given, show: Show) => Promise<void>
-  /** For an answer that was deleted: the step that made it can be taken anew. */
+  /** Keeps the answer anew for everybody and has it shown, once while that `stands`; what fails can be tried again. */
+  readonly share: (id: AnswerId, given: Given, show: Show, stands?: Stands) => Promise<void>
+  /** For an answer that was deleted: the step or the sharing that made it can be done anew. */
   readonly drop: (id: AnswerId) => Promise<void>
   /** Throws UserError where the answer was forgotten. */
   readonly kept: (id: AnswerId) => Promise<KeptAnswer>
@@ -100,8 +100,15 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
   const madeBy = async (press: string, stands: Stands): Promise<ShownAnswer | null> => {
     const made = await store.shownAnswerTo(press)
     if (made === null || made.link === null || (await stands(made.link))) return made
-    await store.dropAnswer(made.kept.id)
+    await drop(made.kept.id)
     return madeBy(press, stands)
+  }
+
+  const drop = async (id: AnswerId): Promise<void> => {
+    const dropped = await store.keptAnswer(id)
+    await store.dropAnswer(id)
+    // What was shared may be shared again.
+    if (dropped !== null && dropped.press !== null) await store.release(dropped.press)
   }
 
   /** In a walk one thing after the other; what begins one waits for nobody. */
@@ -217,35 +224,37 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
       await remembered(reply, turned, given)
       return turned
     },
-    share: async (id, given, show) => {
+    share: async (id, given, show, stands = always) => {
       const { answer: shared, path, question } = await kept(id)
-      const claim = `share/${id}`
-      if (!(await store.claim(claim, now(), null))) {
-        throw new UserError('wrong-usage', 'This answer was shared already.', 'It stands in the channel.')
-      }
-      const anew: KeptAnswer = {
-        id: newId() as AnswerId,
-        answer: shared,
-        asker: given.by,
-        isShared: true,
-        channel: given.channel,
-        isPrivate: false,
-        walk: newId() as WalkId,
-        path,
-        question,
-        press: null,
-        at: now(),
-      }
-      try {
-        await store.keepAnswer(anew)
-        await remembered({ notes: path.slice(-1).map(({ note }) => note) }, anew, given)
-        await shown(anew, given, show)
-      } catch (error) {
-        await store.release(claim)
-        throw error
-      }
+      const press = pressText({ type: 'share', answer: id })
+      await inTurn(press, async () => {
+        if ((await madeBy(press, stands)) !== null || !(await store.claim(press, now(), null))) {
+          throw new UserError('wrong-usage', 'This answer was shared already.', 'It stands in the channel.')
+        }
+        const anew: KeptAnswer = {
+          id: newId() as AnswerId,
+          answer: shared,
+          asker: given.by,
+          isShared: true,
+          channel: given.channel,
+          isPrivate: false,
+          walk: newId() as WalkId,
+          path,
+          question,
+          press,
+          at: now(),
+        }
+        try {
+          await store.keepAnswer(anew)
+          await remembered({ notes: path.slice(-1).map(({ note }) => note) }, anew, given)
+          await shown(anew, given, show)
+        } catch (error) {
+          await store.release(press)
+          throw error
+        }
+      })
     },
-    drop: store.dropAnswer,
+    drop,
     kept,
     recent: async (channel) => (await store.shownIn(channel)).map(({ note }) => note),
   }
