@@ -5,6 +5,8 @@ import type { Message } from '../peers/slack/state.ts'
 import { COAST } from '../support/coast.ts'
 import { workspace, type Mode } from './workspace.ts'
 
+const HOUR_MS = 3_600_000
+
 function wordsOf({ blocks }: Message): string {
   return JSON.stringify(blocks)
 }
@@ -36,7 +38,7 @@ async function scene(mode: Mode, ...expected: readonly string[]) {
   const [answer] = papers.messages
   if (answer === undefined) throw new Error('There is no answer.')
 
-  const botReplies = () => answer.replies.filter(({ author }) => author.botId !== null)
+  const botReplies = () => answer.replies.filter(({ author }) => author === slack.bot)
   /** What the bot says next in the thread. */
   const next = async (work: () => void): Promise<Message> => {
     const before = botReplies().length
@@ -113,6 +115,26 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     const again = await steps(ben, answer, 'Challenged by: Is radio enough?')
     expect(titleOf(again)).toBe(titleOf(radio))
     expect(botReplies()).toEqual([again])
+  })
+
+  test('a step whose outcome is unknown is found among hundreds of replies, and the old ones are not read', async () => {
+    const { slack, papers, anna, answer, botReplies } = await scene(mode)
+    const other = slack.otherBot('Other')
+    const talk = (about: string) => {
+      for (let i = 0; i < 250; i += 1) other.says(papers, `${about} ${i}`, answer)
+    }
+    slack.advance(-HOUR_MS)
+    talk('An hour ago')
+    slack.advance(HOUR_MS)
+    talk('Now')
+    slack.failNext({ method: 'chat.postMessage', status: 503, afterEffect: true })
+    anna.presses(answer, 'Challenged by: Is radio enough?')
+    const pagesRead = () => slack.calls.filter(({ method }) => method === 'conversations.replies').length
+    await slack.until(() => pagesRead() === 2)
+    anna.presses(answer, 'Supported by: Do cellars on the coast stay dry?')
+    await slack.until(() => botReplies().length === 2)
+    expect(botReplies().map(titleOf)).toEqual(['Is radio enough?', 'Do cellars on the coast stay dry?'])
+    expect(pagesRead()).toBe(2)
   })
 
   test('another person goes on, also after the bot was started anew', async () => {

@@ -1,14 +1,11 @@
-/**
- * Daily notes in Slack. Slack sends a message again that is posted again, so a post carries its key as metadata, and
- * is looked for in the channel's history before it is tried once more.
- * https://docs.slack.dev/messaging/message-metadata
- */
+/** Daily notes in Slack. A post is looked for in the channel's history before it is tried once more. */
 import { createHash } from 'node:crypto'
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
-import type { DailyPoster, FindOrder, Obstacle, PostOrder, PostOutcome } from '../../core/daily/poster.ts'
+import type { DailyPoster, Obstacle, PostOrder, PostOutcome } from '../../core/daily/poster.ts'
 import type { Channel } from '../../core/store.ts'
 import { UserError } from '../../core/errors.ts'
 import { isNotConnected, isOutcomeUnknown, refusalOf } from './calls.ts'
+import { timeOfPost } from './find.ts'
 import { messageOf } from './message.ts'
 import { noticeOf } from './notice.ts'
 import { isChatOfTwo, threadOf } from './people.ts'
@@ -21,13 +18,8 @@ export interface SlackDailyParts {
 }
 
 const METADATA_TYPE = 'notewalk_daily_note'
-const PAGE_MESSAGES = 200
-/** A channel where more was said within hours than this is not searched further. */
-const MOST_PAGES = 20
 const PAGE_MEMBERS = 1_000
 const MOST_MEMBER_PAGES = 20
-/** Slack's clock may not be ours. */
-const CLOCK_SKEW_MS = 10 * 60_000
 
 export function createSlackPoster({ client, team, managers }: SlackDailyParts): DailyPoster {
   const post = async ({ channel, key, kept, maySend }: PostOrder): Promise<PostOutcome> => {
@@ -44,26 +36,6 @@ export function createSlackPoster({ client, team, managers }: SlackDailyParts): 
     } catch (error) {
       return outcomeOf(error)
     }
-  }
-
-  const find = async ({ channel, key, since }: FindOrder): Promise<string | null> => {
-    const wanted = hashOf(key)
-    const oldest = String((since.getTime() - CLOCK_SKEW_MS) / 1000)
-    let cursor = ''
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const { messages = [], response_metadata: metadata } = await client.conversations.history({
-        channel: idOf(channel),
-        oldest,
-        include_all_metadata: true,
-        limit: PAGE_MESSAGES,
-        ...(cursor !== '' && { cursor }),
-      })
-      const found = messages.find((message) => keyIn(message.metadata) === wanted)
-      if (found?.ts !== undefined) return found.ts
-      cursor = metadata?.next_cursor ?? ''
-      if (cursor === '') return null
-    }
-    throw new Error(`Too much was said in channel ${channel} to look for a message in it.`)
   }
 
   const isMember = async (person: string, channel: string): Promise<boolean> => {
@@ -107,7 +79,8 @@ export function createSlackPoster({ client, team, managers }: SlackDailyParts): 
       return user?.tz ?? null
     },
     post,
-    find,
+    find: ({ channel, key, since }) =>
+      timeOfPost(client, { channel: idOf(channel), thread: null }, hashOf(key), since),
     standingOf: async (channel, message) => {
       const id = idOf(channel)
       const thread = threadOf(team, id, isDirect(channel) ? null : message)
@@ -138,11 +111,6 @@ function isDirect(channel: Channel): boolean {
 
 function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
-}
-
-function keyIn(metadata: { readonly event_payload?: object } | undefined): unknown {
-  const payload = metadata?.event_payload
-  return payload !== undefined && 'key' in payload ? payload.key : null
 }
 
 const ARCHIVED: Obstacle = {
