@@ -41,11 +41,11 @@ function wordsOf(shown: Message | View): string {
 }
 
 /** A daily note that has come due a minute ago. */
-async function due({ slack, chat, papers, anna }: Scene) {
+async function due({ slack, chat, papers, anna }: Scene, place = papers) {
   const minuteAgo = new Date(Date.now() - 60_000)
   return chat.store.daily.saveSchedule({
     id: 'due' as ScheduleId,
-    channel: `slack/${slack.team}/${papers.id}` as never,
+    channel: `slack/${slack.team}/${place.id}` as never,
     topic: null,
     time: localTimeOf(minuteAgo.toISOString().slice(11, 16)) ?? ('00:00' as LocalTime),
     zone: 'UTC',
@@ -105,6 +105,21 @@ describe('setting a daily note', () => {
       '/invite @notewalk',
     )
     expect(await made.chat.store.daily.schedules()).toEqual([])
+  })
+
+  test('in our direct messages is said to be there', async () => {
+    const made = await scene()
+    const { anna } = made
+    expect(await told(made, anna, anna.direct, '/daily-note set time:09:00')).toContain('Set: a note')
+  })
+
+  test('in the direct messages of two people sends them elsewhere', async () => {
+    const made = cast(await workspace())
+    const { slack, chat, anna, ben } = made
+    const words = await told(made, anna, slack.conversation(anna, ben), '/daily-note set time:09:00')
+    expect(words).toContain('I am not part of this conversation, so I cannot post in it.')
+    expect(words).toContain('our direct messages')
+    expect(await chat.store.daily.schedules()).toEqual([])
   })
 
   test('is for those whom the settings name; status and preview are for everybody', async () => {
@@ -253,6 +268,17 @@ describe('the post', () => {
     expect(anna.direct.messages[0]?.text).toContain('/daily-note resume')
     expect((await chat.store.daily.schedulesIn(channel))[0]?.state.type).toBe('paused')
     expect(papers.messages).toEqual([])
+  })
+
+  test('in our direct messages is called so where it is paused', async () => {
+    const made = cast(await workspace())
+    const { slack, chat, anna } = made
+    await due(made, anna.direct)
+    slack.failNext({ method: 'chat.postMessage', error: 'restricted_action' })
+    await chat.runner.tick()
+    expect(anna.direct.messages.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^The daily note in our direct messages is paused\. Apps may not post/u),
+    ])
   })
 
   test.each(['account_inactive', 'token_revoked'])(

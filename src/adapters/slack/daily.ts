@@ -57,13 +57,19 @@ export function createSlackPoster({ client, team, managers }: SlackDailyParts): 
   return {
     serves: (channel) => channel.startsWith(`slack/${team}/`),
     obstacle: async (channel) => {
-      if (isDirect(channel)) return null
       try {
+        if (isDirect(channel)) {
+          // Which people talk there is told to nobody else: what can be read is ours.
+          await client.conversations.history({ channel: idOf(channel), limit: 1 })
+          return null
+        }
         const { channel: found } = await client.conversations.info({ channel: idOf(channel) })
         if (found?.is_archived === true) return ARCHIVED
         return found?.is_member === true ? null : NOT_A_MEMBER
       } catch (error) {
-        const obstacle = OBSTACLES.get(refusalOf(error) ?? '')
+        const refusal = refusalOf(error) ?? ''
+        if (isDirect(channel) && refusal === 'channel_not_found') return NOT_OURS
+        const obstacle = OBSTACLES.get(refusal)
         if (obstacle === undefined) throw error
         return obstacle
       }
@@ -92,10 +98,8 @@ export function createSlackPoster({ client, team, managers }: SlackDailyParts): 
     },
     tell: async ({ id }, channel, { message, hint }) => {
       const notice = noticeOf(new UserError('wrong-usage', message, hint), '')
-      await client.chat.postMessage({
-        channel: id,
-        text: `The daily note in <#${idOf(channel)}> is paused. ${notice}`,
-      })
+      const place = isDirect(channel) ? 'our direct messages' : `<#${idOf(channel)}>`
+      await client.chat.postMessage({ channel: id, text: `The daily note in ${place} is paused. ${notice}` })
     },
   }
 }
@@ -104,7 +108,7 @@ function idOf(channel: Channel): string {
   return channel.slice(channel.lastIndexOf('/') + 1)
 }
 
-/** A conversation with the bot alone. */
+/** A conversation of two: with the bot, or of people among themselves. */
 function isDirect(channel: Channel): boolean {
   return isChatOfTwo(idOf(channel))
 }
@@ -126,6 +130,10 @@ const NOT_A_MEMBER: Obstacle = {
 const GONE: Obstacle = {
   message: 'The channel is gone, or I am not a member of it.',
   hint: INVITE_ME,
+}
+const NOT_OURS: Obstacle = {
+  message: 'I am not part of this conversation, so I cannot post in it.',
+  hint: 'Set the daily note in our direct messages, or in a channel that I am a member of.',
 }
 const UNINSTALLED: Obstacle = {
   message: 'The app was removed from this workspace.',

@@ -15,7 +15,7 @@ function target(workspace: Workspace, args: Arguments): Channel {
   const person = workspace.account(name)
   const channel = person === undefined ? workspace.channel(name) : workspace.directChannel(person)
   const isMember = channel?.has(workspace.bot) === true
-  if (channel === undefined || (channel.kind === 'private' && !isMember)) {
+  if (channel === undefined || (channel.kind !== 'public' && !isMember)) {
     throw new Refusal('channel_not_found')
   }
   if (channel.archived) throw new Refusal('is_archived')
