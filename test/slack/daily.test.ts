@@ -122,6 +122,27 @@ describe('setting a daily note', () => {
     expect(await chat.store.daily.schedules()).toEqual([])
   })
 
+  test('is for members of the channel, of whom there may be many', async () => {
+    const made = await scene()
+    const { slack, anna, ben } = made
+    const crowd = Array.from({ length: 250 }, (_, i) => slack.person(`Person ${i}`))
+    const hall = slack.channel('hall', { bot: true, members: [...crowd, anna] })
+    expect(await told(made, anna, hall, '/daily-note set time:09:00')).toContain('Set: ')
+    const club = slack.channel('club', { bot: true, members: crowd })
+    const last = crowd.at(-1) ?? anna
+    expect(await told(made, last, club, '/daily-note set time:09:00')).toContain('Set: ')
+    expect(await told(made, ben, club, '/daily-note off')).toContain('Only members of a channel')
+  })
+
+  test('is not done where it cannot be told who is a member', async () => {
+    const made = cast(await workspace())
+    const { slack, chat, papers, anna } = made
+    slack.failNext({ method: 'conversations.members', error: 'internal_error' })
+    const words = await told(made, anna, papers, '/daily-note set time:09:00')
+    expect(words).toContain('Something went wrong')
+    expect(await chat.store.daily.schedules()).toEqual([])
+  })
+
   test('is for those whom the settings name; status and preview are for everybody', async () => {
     const slackIds: string[] = []
     const made = await scene({ managers: slackIds })

@@ -18,8 +18,11 @@ export interface SlackDailyParts {
 }
 
 const METADATA_TYPE = 'notewalk_daily_note'
-const PAGE_MEMBERS = 1_000
-const MOST_MEMBER_PAGES = 20
+/** No more at a time: https://docs.slack.dev/reference/methods/conversations.members */
+const PAGE_MEMBERS = 200
+const MOST_MEMBER_PAGES = 50
+/** Where the bot may not look it mostly is no member; that is said next. */
+const HIDDEN = new Set(['not_in_channel', 'channel_not_found', 'missing_scope'])
 
 export function createSlackPoster({ client, team, managers }: SlackDailyParts): DailyPoster {
   const post = async ({ channel, key, kept, maySend }: PostOrder): Promise<PostOutcome> => {
@@ -77,8 +80,12 @@ export function createSlackPoster({ client, team, managers }: SlackDailyParts): 
     refusal: async ({ id }, channel) => {
       if (managers !== null) return managers.includes(id) ? null : NOT_A_MANAGER
       if (isDirect(channel)) return null
-      // Where the bot may not look it is no member; that is said next.
-      return (await isMember(id, idOf(channel)).catch(() => true)) ? null : NOT_OF_THE_CHANNEL
+      try {
+        return (await isMember(id, idOf(channel))) ? null : NOT_OF_THE_CHANNEL
+      } catch (error) {
+        if (HIDDEN.has(refusalOf(error) ?? '')) return null
+        throw error
+      }
     },
     zoneOf: async ({ id }) => {
       const { user } = await client.users.info({ user: id }).catch(() => ({ user: undefined }))

@@ -207,6 +207,19 @@ test('reactions, permalinks, people and members', async () => {
   expect(members).toEqual([slack.bot.id, anna.id])
 })
 
+test('members come in pages, and not too many at once', async () => {
+  const slack = await peer()
+  const { conversations } = clientOf(slack)
+  const channel = slack.channel('papers', { bot: true }).id
+  const ids = Array.from({ length: 150 }, (_, i) => slack.person(`Person ${i}`).id)
+  const first = await conversations.members({ channel })
+  expect(first.members).toEqual([slack.bot.id, ...ids.slice(0, 99)])
+  const cursor = first.response_metadata?.next_cursor ?? ''
+  const last = await conversations.members({ channel, limit: 999, cursor })
+  expect(last).toMatchObject({ members: ids.slice(99), response_metadata: { next_cursor: '' } })
+  expect(await refusal(conversations.members({ channel, limit: 1000 }))).toBe('invalid_limit')
+})
+
 test('a method that there is not, and arguments that are missing', async () => {
   const slack = await peer()
   const client = clientOf(slack)
