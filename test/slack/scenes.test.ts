@@ -37,6 +37,15 @@ async function nextView(slack: SlackPeer, views: () => readonly View[], words: s
   return view
 }
 
+/** Two notes of one title, and two whose titles differ only at the end. */
+const LONG = 'Why does the beacon burn through all of the long nights while nobody is at sea'
+const ALIKE = {
+  'coast/overview.md': '---\ntitle: Overview\nclaim: Of the coast.\naliases: [overall]\n---\nIt is long.\n',
+  'inland/overview.md': '---\ntitle: Overview\nclaim: Of the hills.\n---\nThey are high.\n',
+  'coast/winter.md': `---\ntitle: ${LONG} in winter?\nclaim: For the mail.\n---\nIt comes late.\n`,
+  'coast/summer.md': `---\ntitle: ${LONG} in summer?\nclaim: For the fishers.\n---\nThey go early.\n`,
+}
+
 describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
   test('a question typed as a command is answered in the channel, with who asked', async () => {
     const { slack } = await scene({ mode })
@@ -185,6 +194,35 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     anna.chooses(note, 'Is radio enough?')
     await nextView(slack, () => slack.viewsOf(anna), 'Radio reaches far beyond the horizon.')
     expect(slack.viewsOf(anna)).toHaveLength(1)
+  })
+
+  test('notes of the same title, or with the same beginning, are told apart while a title is typed', async () => {
+    const { slack } = await scene({ mode, files: ALIKE })
+    const anna = slack.person('Anna')
+    anna.opensHome()
+    await slack.until(() => slack.homeOf(anna) !== null)
+    const home = slack.homeOf(anna)
+    if (home === null) throw new Error('There is no home.')
+    const offered = [
+      ...(await anna.suggests(home, 'open-note', 'over')),
+      ...(await anna.suggests(home, 'open-note', 'why')),
+    ]
+    expect(offered).toEqual([
+      'Overview (coast/overview)',
+      'Overview (inland/overview)',
+      'Why does the beacon burn through all of the long nights… (coast/summer)',
+      'Why does the beacon burn through all of the long nights… (coast/winter)',
+    ])
+    for (const [i, claim] of [
+      'Of the coast.',
+      'Of the hills.',
+      'For the fishers.',
+      'For the mail.',
+    ].entries()) {
+      await anna.suggests(home, 'open-note', i < 2 ? 'over' : 'why')
+      anna.chooses(home, offered[i] ?? '')
+      await nextView(slack, () => slack.viewsOf(anna), claim)
+    }
   })
 
   test('a step in the modal takes the place of what is read, and can be shared with the channel', async () => {

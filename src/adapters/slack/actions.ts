@@ -1,6 +1,6 @@
 /** Buttons and selects, in messages, in the modal and in the app's home. */
 import type { App, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt'
-import { labelOf } from '../../core/answers/label.ts'
+import { noteChoices } from '../../core/answers/note-choices.ts'
 import type { AnswerId, KeptAnswer } from '../../core/store.ts'
 import { UserError } from '../../core/errors.ts'
 import { pressOf, type Press } from '../../core/walks/press.ts'
@@ -9,7 +9,7 @@ import type { StepTaken } from '../../core/walks/walks.ts'
 import { OPEN_NOTE_ACTION, TOPIC_ACTION } from './blocks.ts'
 import { refusalOf } from './calls.ts'
 import { tellingFailures } from './commands.ts'
-import { OPTIONS, OPTION_CHARACTERS } from './limits.ts'
+import { OPTIONS, OPTION_CHARACTERS, OPTION_VALUE_CHARACTERS } from './limits.ts'
 import { messageOf, type SlackMessage } from './message.ts'
 import type { SlackHandlerParts } from './parts.ts'
 import { channelOf, isChatOfTwo, threadOf } from './people.ts'
@@ -25,10 +25,10 @@ export function handleActions(app: App, parts: SlackHandlerParts): void {
 
   // What the modal and the home offer while a title is typed.
   app.options(OPEN_NOTE_ACTION, async ({ ack, options }) => {
-    const names = parts.bot().complete('note', options.value, OPTIONS)
-    const choices = [...new Set(names.map((name) => labelOf(name, OPTION_CHARACTERS)))]
+    const names = parts.bot().noteNames(options.value, OPTIONS)
+    const choices = noteChoices(names, { text: OPTION_CHARACTERS, value: OPTION_VALUE_CHARACTERS })
     await ack({
-      options: choices.map((name) => ({ text: { type: 'plain_text' as const, text: name }, value: name })),
+      options: choices.map(({ text, value }) => ({ text: { type: 'plain_text' as const, text }, value })),
     })
   })
 }
