@@ -348,3 +348,28 @@ test("the app's home shows the note of today, and opens it", async () => {
   expect(wordsOf(home)).toContain("Today's note")
   expect(wordsOf(home)).toContain(posted?.text.split('\n')[0])
 })
+
+test("the app's home says where the note of today goes on, and opens it whole", async () => {
+  const sources = Array.from(
+    { length: 60 },
+    (_, i) => `  - title: The ${i}th book of lights ${'and reefs '.repeat(8)}`,
+  )
+  const files = {
+    'beacon.md': `---\ntitle: Why is the beacon lit?\nclaim: The beacon keeps ships off the reef.\nsources:\n${sources.join('\n')}\n---\nKeepers light it at dusk, and it burns until the sun is up.\n`,
+  }
+  const { slack, anna } = await scene({ files })
+  anna.opensHome()
+  await slack.until(() => slack.homeOf(anna) !== null)
+  const home = slack.homeOf(anna)
+  if (home === null) throw new Error('There is no home.')
+  expect(wordsOf(home)).not.toContain('The 59th book')
+  expect(wordsOf(home)).toContain('There is more of it: choose it below, under “Open a note”.')
+  anna.chooses(home, 'Open: Why is the beacon lit?')
+  await slack.until(() => slack.viewsOf(anna).length === 1)
+  const [view] = slack.viewsOf(anna)
+  if (view === undefined) throw new Error('There is no view.')
+  for (let page = 2; !wordsOf(view).includes('The 59th book'); page += 1) {
+    anna.presses(view, 'Next page')
+    await slack.until(() => wordsOf(view).includes(`Page ${page} of`))
+  }
+})
