@@ -22,7 +22,7 @@ import { explainAgain, explainNote } from './explain/explain.ts'
 import { isFollowUp } from './explain/follow-up.ts'
 import { NOTHING_SO_FAR, type SoFar } from './explain/so-far.ts'
 import type { Step } from './answers/step.ts'
-import { notesNamed, titlesToBeginWith, topicsLike } from './notes/lookup.ts'
+import { namesToBeginWith, notesNamed, topicsLike, type NoteName } from './notes/lookup.ts'
 import type { Library, Note, NoteId, Relation } from './notes/note.ts'
 import { shortNameOf } from './notes/short-name.ts'
 import { Completion } from './search/completion.ts'
@@ -50,9 +50,11 @@ export interface Bot {
   /** Whether a question leans on what was said before. */
   readonly isFollowUp: (question: string) => boolean
   /**
-   * Titles and aliases, topics, or time zones, that begin with or hold what was typed; at most `limit`. Where nothing was
-   * typed: lines, then the `recent` notes, then the others.
+   * Titles and aliases that begin with or hold what was typed; at most `limit`. Where nothing was typed: lines, then the
+   * `recent` notes, then the others.
    */
+  readonly noteNames: (typed: string, limit: number, recent?: readonly NoteId[]) => readonly NoteName[]
+  /** The same without the notes, or topics, or time zones. */
   readonly complete: (
     option: 'note' | 'topic' | 'zone',
     typed: string,
@@ -111,6 +113,8 @@ export function createBot({
     shown,
     soFar,
   })
+  const noteNames: Bot['noteNames'] = (typed, limit, recent = []) =>
+    typed.trim() === '' ? namesToBeginWith(library, limit, recent) : completion.like(typed, limit)
   return {
     library,
     commands,
@@ -141,12 +145,11 @@ export function createBot({
       return String(args['question'])
     },
     isFollowUp: (question) => isFollowUp(question, notesNamed(question, library).length > 0),
-    complete: (option, typed, limit, recent = []) => {
+    noteNames,
+    complete: (option, typed, limit, recent) => {
       switch (option) {
         case 'note':
-          return typed.trim() === ''
-            ? titlesToBeginWith(library, limit, recent)
-            : completion.like(typed, limit)
+          return [...new Set(noteNames(typed, limit, recent).map(({ name }) => name))]
         case 'topic':
           return topicsLike(typed, library, limit)
         case 'zone':

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { chosenNote, postableNotes, type ChannelMemory, type Choice } from '../../src/core/daily/choice.ts'
+import {
+  chosenNote,
+  postableNotes,
+  readForDaily,
+  type ChannelMemory,
+  type Choice,
+} from '../../src/core/daily/choice.ts'
+import { presentNote } from '../../src/core/daily/daily-note.ts'
 import { exclusionOf, patternsIn } from '../../src/core/daily/exclusions.ts'
 import { seededRandom } from '../../src/core/daily/seeded.ts'
 import { whyInlines } from '../../src/core/daily/why.ts'
 import type { Inline } from '../../src/core/answers/answer.ts'
-import type { Library, NoteId } from '../../src/core/notes/note.ts'
+import type { Library, Note, NoteId } from '../../src/core/notes/note.ts'
 import type { ShownNote } from '../../src/core/store.ts'
 import { libraryOf, type Files } from '../support/library-of.ts'
 
@@ -210,4 +217,53 @@ test.each([
   const [only] = [...harbour.notes.values()]
   if (only === undefined) throw new Error('There is no note.')
   expect(isExcluded({ ...only, id: id as NoteId, file: `${id}.md` })).toBe(expected)
+})
+
+/** The same notes, and how often their text was read. */
+function counted(library: Library) {
+  const read: NoteId[] = []
+  const notes = [...library.notes].map(([id, each]): [NoteId, Note] => [
+    id,
+    {
+      ...each,
+      get sections() {
+        read.push(id)
+        return each.sections
+      },
+    },
+  ])
+  return { read, library: { ...library, notes: new Map(notes) } }
+}
+
+describe('what a note says', () => {
+  test('is read once, however often a note is chosen', async () => {
+    const { read, library } = counted(await libraryOf(HARBOUR))
+    const first = choose(library, {})
+    expect(choose(library, {})).toEqual(first)
+    expect(read).toHaveLength(4)
+  })
+
+  test('is read of one note alone where one was chosen before', async () => {
+    const { read, library } = counted(await libraryOf(HARBOUR))
+    const context = { library, addressOf: () => null, isExcluded: () => false }
+    expect(presentNote('bell' as NoteId, context)?.note).toBe('bell')
+    expect(new Set(read)).toEqual(new Set(['bell']))
+    expect(presentNote('gone' as NoteId, context)).toBeNull()
+  })
+
+  test('is read of a large library while others have their turn, once for all who wait', async () => {
+    const many = Array.from({ length: 1500 }, (_, i) => [
+      `n${i}.md`,
+      note(`Is ${i} a number?`, `The number ${i} is one.`, []),
+    ])
+    const { read, library } = counted(await libraryOf(Object.fromEntries(many)))
+    const order: string[] = []
+    setImmediate(() => order.push('another'))
+    await Promise.all([readForDaily(library), readForDaily(library)])
+    order.push('read')
+    expect(order).toEqual(['another', 'read'])
+    expect(read).toHaveLength(1500)
+    choose(library, {})
+    expect(read).toHaveLength(1500)
+  })
 })

@@ -251,6 +251,36 @@ describe('the other commands', () => {
     expect(new Set(drawn).size).toBe(3)
   })
 
+  test('/open-note tells notes of the same title apart by their paths, and opens the one that was chosen', async () => {
+    const title = `Why does the beacon burn ${'all through the night and '.repeat(4)}in`
+    const { discord } = await scene({
+      files: {
+        'coast/overview.md': '---\ntitle: Overview\nclaim: Of the coast.\n---\nIt is long.\n',
+        'inland/overview.md': '---\ntitle: Overview\nclaim: Of the hills.\n---\nThey are high.\n',
+        'coast/winter.md': `---\ntitle: ${title} winter?\nclaim: For the mail.\n---\nIt comes late.\n`,
+        'coast/summer.md': `---\ntitle: ${title} summer?\nclaim: For the fishers.\n---\nThey go early.\n`,
+      },
+    })
+    const papers = discord.guild('Reading group').channel('papers')
+    const anna = discord.person('Anna')
+    const choices = [
+      ...(await anna.completes(papers, '/open-note', { title: 'over' }, 'title')),
+      ...(await anna.completes(papers, '/open-note', { title: 'why' }, 'title')),
+    ]
+    expect(choices.map(({ name }) => name)).toEqual([
+      'Overview (coast/overview)',
+      'Overview (inland/overview)',
+      expect.stringMatching(/^Why does the beacon burn .*… \(coast\/summer\)$/u),
+      expect.stringMatching(/^Why does the beacon burn .*… \(coast\/winter\)$/u),
+    ])
+    const opened = []
+    for (const { value } of choices) {
+      opened.push((await anna.types(papers, '/open-note', { title: String(value) }).answered()).words)
+    }
+    const claims = ['Of the coast.', 'Of the hills.', 'For the fishers.', 'For the mail.']
+    expect(opened).toEqual(claims.map((claim) => expect.stringContaining(claim)))
+  })
+
   test('/random-note completes topics', async () => {
     const { discord } = await scene()
     const papers = discord.guild('Reading group').channel('papers')

@@ -1,4 +1,5 @@
 /** Walks in Discord: a thread hangs from an answer, and leads from note to note. */
+import { RESTJSONErrorCodes } from 'discord-api-types/v10'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { COAST } from '../support/coast.ts'
 import type { Message } from '../peers/discord/state.ts'
@@ -7,13 +8,16 @@ import { says, steps } from './walking.ts'
 
 const ASK = { question: 'why is the beacon lit?' }
 
-/** Whatever a scene does, Discord has refused nothing. */
-async function scene(wanted: ServerWanted = {}) {
+/** Whatever a scene does, Discord has refused nothing else. */
+async function scene(wanted: ServerWanted = {}, ...expected: readonly number[]) {
   const made = await server({ files: COAST, ...wanted })
   const { discord } = made
   onTestFinished(() => {
     const { refused, warnings } = discord
-    expect({ refused, warnings }).toEqual({ refused: [], warnings: [] })
+    expect({ refused: refused.map(({ code }) => code), warnings }).toEqual({
+      refused: expected,
+      warnings: [],
+    })
   })
   const papers = discord.guild('Reading group').channel('papers')
   const anna = discord.person('Anna')
@@ -91,6 +95,21 @@ test('another person who takes the same step is led to the message that it made'
   expect(told.isEphemeral).toBe(true)
   expect(told.content).toContain(`/${threadOf(answer).id}/${radio.id}`)
   expect(threadOf(answer).messages.filter(({ author }) => author.isBot)).toEqual([radio])
+})
+
+test('a step can be taken anew where its answer was deleted, or the whole thread', async () => {
+  const gone = [RESTJSONErrorCodes.UnknownMessage, RESTJSONErrorCodes.UnknownChannel]
+  const { discord, papers, anna, ben } = await scene({}, ...gone)
+  const answer = await anna.types(papers, '/explain', ASK).answered()
+  const radio = await steps(discord, anna, answer, 'Challenged by: Is radio enough?')
+  anna.deletes(radio)
+  const again = await steps(discord, ben, answer, 'Challenged by: Is radio enough?')
+  expect(again.channel).toBe(radio.channel)
+  expect(again.content).toBe(radio.content)
+  anna.deletesThread(threadOf(answer))
+  const anew = await steps(discord, ben, answer, 'Challenged by: Is radio enough?')
+  expect(anew.content).toBe(radio.content)
+  expect(anew.channel).toBe(threadOf(answer))
 })
 
 test('another person goes on, also after the bot was started anew', async () => {

@@ -16,7 +16,7 @@
  *     expect(discord.refused).toEqual([])          // every request that Discord would have refused
  *
  * Person: types, completes, usesOnMessage, presses, chooses, submits, says, directMessage, edits, deletes,
- * startsThread, sees, direct, joins, installs, closesDirectMessages, mention. Interaction: acknowledged, answered,
+ * startsThread, deletesThread, sees, direct, joins, installs, closesDirectMessages, mention. Interaction: acknowledged, answered,
  * followedUp, modal, removed, redeliver, original, followUps, acknowledgement. Channel: messages, everything,
  * threads, deny, allow, archive, unarchive. Guild: channel, channels, systemChannel, allowsExternalApps.
  *

@@ -22,7 +22,7 @@
  * opensHome, fills, submits, closes, sees, direct. Interaction: acked, timedOut, responses, messages,
  * responseUrl, triggerId, redeliver, delivery. Delivery: payload, attempts, outcomes, acked, redeliver.
  *
- * Peer: channel, person, otherBot, inviteBot, removeBot, viewsOf, homeOf, refused, calls, warnings,
+ * Peer: channel, conversation, person, otherBot, inviteBot, removeBot, viewsOf, homeOf, refused, calls, warnings,
  * timeouts, statuses, failNext, advance, grant, revoke, disconnect, drop, connections, connected, until, http, close.
  */
 import { createServer } from 'node:http'
@@ -207,6 +207,12 @@ class SlackPeer {
     const channel = this.#workspace.addChannel(kind, name, people, options.archived === true)
     if (options.bot === true) channel.add(this.bot)
     return channel
+  }
+
+  /** The direct messages of people among themselves, where the bot is not. */
+  conversation(...people: readonly Person[]): Channel {
+    const ids = people.map(({ id }) => id)
+    return this.#workspace.addChannel('im', `dm-${ids.join('-')}`, ids)
   }
 
   person(name: string, { tz = 'Etc/UTC' }: { readonly tz?: string } = {}): Person {

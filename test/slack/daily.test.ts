@@ -41,11 +41,11 @@ function wordsOf(shown: Message | View): string {
 }
 
 /** A daily note that has come due a minute ago. */
-async function due({ slack, chat, papers, anna }: Scene) {
+async function due({ slack, chat, papers, anna }: Scene, place = papers) {
   const minuteAgo = new Date(Date.now() - 60_000)
   return chat.store.daily.saveSchedule({
     id: 'due' as ScheduleId,
-    channel: `slack/${slack.team}/${papers.id}` as never,
+    channel: `slack/${slack.team}/${place.id}` as never,
     topic: null,
     time: localTimeOf(minuteAgo.toISOString().slice(11, 16)) ?? ('00:00' as LocalTime),
     zone: 'UTC',
@@ -105,6 +105,42 @@ describe('setting a daily note', () => {
       '/invite @notewalk',
     )
     expect(await made.chat.store.daily.schedules()).toEqual([])
+  })
+
+  test('in our direct messages is said to be there', async () => {
+    const made = await scene()
+    const { anna } = made
+    expect(await told(made, anna, anna.direct, '/daily-note set time:09:00')).toContain('Set: a note')
+  })
+
+  test('in the direct messages of two people sends them elsewhere', async () => {
+    const made = cast(await workspace())
+    const { slack, chat, anna, ben } = made
+    const words = await told(made, anna, slack.conversation(anna, ben), '/daily-note set time:09:00')
+    expect(words).toContain('I am not part of this conversation, so I cannot post in it.')
+    expect(words).toContain('our direct messages')
+    expect(await chat.store.daily.schedules()).toEqual([])
+  })
+
+  test('is for members of the channel, of whom there may be many', async () => {
+    const made = await scene()
+    const { slack, anna, ben } = made
+    const crowd = Array.from({ length: 250 }, (_, i) => slack.person(`Person ${i}`))
+    const hall = slack.channel('hall', { bot: true, members: [...crowd, anna] })
+    expect(await told(made, anna, hall, '/daily-note set time:09:00')).toContain('Set: ')
+    const club = slack.channel('club', { bot: true, members: crowd })
+    const last = crowd.at(-1) ?? anna
+    expect(await told(made, last, club, '/daily-note set time:09:00')).toContain('Set: ')
+    expect(await told(made, ben, club, '/daily-note off')).toContain('Only members of a channel')
+  })
+
+  test('is not done where it cannot be told who is a member', async () => {
+    const made = cast(await workspace())
+    const { slack, chat, papers, anna } = made
+    slack.failNext({ method: 'conversations.members', error: 'internal_error' })
+    const words = await told(made, anna, papers, '/daily-note set time:09:00')
+    expect(words).toContain('Something went wrong')
+    expect(await chat.store.daily.schedules()).toEqual([])
   })
 
   test('is for those whom the settings name; status and preview are for everybody', async () => {
@@ -255,6 +291,17 @@ describe('the post', () => {
     expect(papers.messages).toEqual([])
   })
 
+  test('in our direct messages is called so where it is paused', async () => {
+    const made = cast(await workspace())
+    const { slack, chat, anna } = made
+    await due(made, anna.direct)
+    slack.failNext({ method: 'chat.postMessage', error: 'restricted_action' })
+    await chat.runner.tick()
+    expect(anna.direct.messages.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^The daily note in our direct messages is paused\. Apps may not post/u),
+    ])
+  })
+
   test.each(['account_inactive', 'token_revoked'])(
     'pauses the schedule where the app was removed from the workspace: %s',
     async (error) => {
@@ -300,4 +347,29 @@ test("the app's home shows the note of today, and opens it", async () => {
   if (home === null) throw new Error('There is no home.')
   expect(wordsOf(home)).toContain("Today's note")
   expect(wordsOf(home)).toContain(posted?.text.split('\n')[0])
+})
+
+test("the app's home says where the note of today goes on, and opens it whole", async () => {
+  const sources = Array.from(
+    { length: 60 },
+    (_, i) => `  - title: The ${i}th book of lights ${'and reefs '.repeat(8)}`,
+  )
+  const files = {
+    'beacon.md': `---\ntitle: Why is the beacon lit?\nclaim: The beacon keeps ships off the reef.\nsources:\n${sources.join('\n')}\n---\nKeepers light it at dusk, and it burns until the sun is up.\n`,
+  }
+  const { slack, anna } = await scene({ files })
+  anna.opensHome()
+  await slack.until(() => slack.homeOf(anna) !== null)
+  const home = slack.homeOf(anna)
+  if (home === null) throw new Error('There is no home.')
+  expect(wordsOf(home)).not.toContain('The 59th book')
+  expect(wordsOf(home)).toContain('There is more of it: choose it below, under “Open a note”.')
+  anna.chooses(home, 'Open: Why is the beacon lit?')
+  await slack.until(() => slack.viewsOf(anna).length === 1)
+  const [view] = slack.viewsOf(anna)
+  if (view === undefined) throw new Error('There is no view.')
+  for (let page = 2; !wordsOf(view).includes('The 59th book'); page += 1) {
+    anna.presses(view, 'Next page')
+    await slack.until(() => wordsOf(view).includes(`Page ${page} of`))
+  }
 })

@@ -37,6 +37,15 @@ async function nextView(slack: SlackPeer, views: () => readonly View[], words: s
   return view
 }
 
+/** Two notes of one title, and two whose titles differ only at the end. */
+const LONG = 'Why does the beacon burn through all of the long nights while nobody is at sea'
+const ALIKE = {
+  'coast/overview.md': '---\ntitle: Overview\nclaim: Of the coast.\naliases: [overall]\n---\nIt is long.\n',
+  'inland/overview.md': '---\ntitle: Overview\nclaim: Of the hills.\n---\nThey are high.\n',
+  'coast/winter.md': `---\ntitle: ${LONG} in winter?\nclaim: For the mail.\n---\nIt comes late.\n`,
+  'coast/summer.md': `---\ntitle: ${LONG} in summer?\nclaim: For the fishers.\n---\nThey go early.\n`,
+}
+
 describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
   test('a question typed as a command is answered in the channel, with who asked', async () => {
     const { slack } = await scene({ mode })
@@ -79,6 +88,23 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     expect(shared.pinged).toEqual([])
   })
 
+  test('an answer that was shared and deleted again can be shared anew', async () => {
+    const { slack } = await workspace({ mode })
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    anna.types(papers, '/explain why is the beacon lit? private:yes')
+    const answer = await nextMessage(slack, () => anna.sees(papers))
+    anna.presses(answer, 'Share to channel')
+    const shared = await nextMessage(slack, () => papers.messages)
+    const refused = anna.presses(answer, 'Share to channel')
+    await slack.until(() => refused.messages.length === 1)
+    expect(refused.messages[0]?.text).toContain('shared already')
+    anna.presses(shared, 'Delete')
+    await slack.until(() => shared.isDeleted)
+    anna.presses(answer, 'Share to channel')
+    await nextMessage(slack, () => papers.messages)
+  })
+
   test('where the bot is no member the answer comes all the same, with a hint to invite it', async () => {
     const { slack } = await workspace({ mode })
     const papers = slack.channel('papers')
@@ -91,6 +117,37 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     ])
     expect(anna.sees(papers).at(-1)?.text).toContain('/invite')
     expect(slack.refused.map(({ error }) => error)).toEqual(['not_in_channel'])
+  })
+
+  test('where the bot is no member an answer in the modal is not shared, and the person is told how to invite it', async () => {
+    const { slack, chat } = await workspace({ mode })
+    const papers = slack.channel('papers')
+    const anna = slack.person('Anna')
+    anna.types(papers, '/explain why is the beacon lit?')
+    await slack.until(() => anna.sees(papers).length === 2)
+    const [answer] = anna.sees(papers)
+    if (answer === undefined) throw new Error('There is no answer.')
+    anna.chooses(answer, '[1] Why is the beacon lit?')
+    const note = await nextView(slack, () => slack.viewsOf(anna), 'Keepers light it at dusk.')
+    anna.presses(note, 'Share to channel')
+    const told = await nextMessage(slack, () => anna.direct.messages)
+    expect(told.text).toContain('`/invite @notewalk`')
+    expect(chat.logged.filter((line) => line.includes('failed'))).toEqual([])
+    slack.inviteBot(papers)
+    anna.presses(note, 'Share to channel')
+    await slack.until(() => papers.messages.some((message) => wordsOf(message).includes('Shared by Anna')))
+  })
+
+  test('who pressed so long ago that Slack opens no modal any more is asked to press again', async () => {
+    const { slack, chat } = await workspace({ mode, peer: { triggerMs: -1 } })
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    anna.types(papers, '/explain why is the beacon lit?')
+    const answer = await nextMessage(slack, () => papers.messages)
+    anna.chooses(answer, '[1] Why is the beacon lit?')
+    const told = await nextMessage(slack, () => anna.sees(papers), 1)
+    expect(told.text).toBe('That took too long.\nPress it again.')
+    expect(chat.logged.filter((line) => line.includes('failed'))).toEqual([])
   })
 
   test('search results are turned page by page, in place', async () => {
@@ -139,6 +196,35 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     expect(slack.viewsOf(anna)).toHaveLength(1)
   })
 
+  test('notes of the same title, or with the same beginning, are told apart while a title is typed', async () => {
+    const { slack } = await scene({ mode, files: ALIKE })
+    const anna = slack.person('Anna')
+    anna.opensHome()
+    await slack.until(() => slack.homeOf(anna) !== null)
+    const home = slack.homeOf(anna)
+    if (home === null) throw new Error('There is no home.')
+    const offered = [
+      ...(await anna.suggests(home, 'open-note', 'over')),
+      ...(await anna.suggests(home, 'open-note', 'why')),
+    ]
+    expect(offered).toEqual([
+      'Overview (coast/overview)',
+      'Overview (inland/overview)',
+      'Why does the beacon burn through all of the long nights… (coast/summer)',
+      'Why does the beacon burn through all of the long nights… (coast/winter)',
+    ])
+    for (const [i, claim] of [
+      'Of the coast.',
+      'Of the hills.',
+      'For the fishers.',
+      'For the mail.',
+    ].entries()) {
+      await anna.suggests(home, 'open-note', i < 2 ? 'over' : 'why')
+      anna.chooses(home, offered[i] ?? '')
+      await nextView(slack, () => slack.viewsOf(anna), claim)
+    }
+  })
+
   test('a step in the modal takes the place of what is read, and can be shared with the channel', async () => {
     const { slack } = await scene({ mode })
     const papers = slack.channel('papers', { bot: true })
@@ -185,6 +271,21 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     const papers = slack.channel('papers', { bot: true })
     const said = slack.person('Anna').says(papers, '', { mentionsBot: true })
     expect((await nextMessage(slack, () => said.replies)).text).toContain('/explain')
+  })
+
+  test('what a mention outside of a thread is told alone stands where the person sees it', async () => {
+    const { slack } = await scene({ mode })
+    const papers = slack.channel('papers', { bot: true })
+    const anna = slack.person('Anna')
+    for (const [said, words] of [
+      ['recap', 'No walk has begun here.'],
+      ['stop', 'I keep quiet here from now on.'],
+    ] as const) {
+      anna.says(papers, said, { mentionsBot: true })
+      const told = () => anna.sees(papers).find(({ text }) => text.includes(words))
+      await slack.until(() => told() !== undefined)
+      expect(told()).toMatchObject({ onlyFor: anna.id, thread_ts: null })
+    }
   })
 
   test('a direct message is answered; edits, deletions and other bots are not', async () => {

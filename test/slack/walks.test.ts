@@ -5,6 +5,8 @@ import type { Message } from '../peers/slack/state.ts'
 import { COAST } from '../support/coast.ts'
 import { workspace, type Mode } from './workspace.ts'
 
+const HOUR_MS = 3_600_000
+
 function wordsOf({ blocks }: Message): string {
   return JSON.stringify(blocks)
 }
@@ -17,13 +19,17 @@ function titleOf({ blocks }: Message): string {
   return header?.text?.text ?? ''
 }
 
-/** A workspace in which Anna has asked why the beacon is lit; Slack has refused nothing in the end. */
-async function scene(mode: Mode) {
+/** A workspace in which Anna has asked why the beacon is lit; in the end Slack has `refused` nothing else. */
+async function scene(mode: Mode, ...expected: readonly string[]) {
   const space = await workspace({ mode, files: COAST })
   const { slack } = space
   onTestFinished(() => {
     const { refused, warnings, timeouts } = slack
-    expect({ refused, warnings, timeouts }).toEqual({ refused: [], warnings: [], timeouts: [] })
+    expect({ refused: refused.map(({ error }) => error), warnings, timeouts }).toEqual({
+      refused: expected,
+      warnings: [],
+      timeouts: [],
+    })
   })
   const papers = slack.channel('papers', { bot: true })
   const anna = slack.person('Anna')
@@ -32,7 +38,7 @@ async function scene(mode: Mode) {
   const [answer] = papers.messages
   if (answer === undefined) throw new Error('There is no answer.')
 
-  const botReplies = () => answer.replies.filter(({ author }) => author.botId !== null)
+  const botReplies = () => answer.replies.filter(({ author }) => author === slack.bot)
   /** What the bot says next in the thread. */
   const next = async (work: () => void): Promise<Message> => {
     const before = botReplies().length
@@ -98,6 +104,37 @@ describe.each<Mode>(['socket', 'http'])('by %s', (mode) => {
     const told = ben.sees(papers).find(({ onlyFor }) => onlyFor === ben.id)
     expect(told?.text).toContain(`/p${radio.ts.replace('.', '')}?thread_ts=${answer.ts}`)
     expect(botReplies()).toEqual([radio])
+  })
+
+  test('a step can be taken anew where its answer was deleted, also while the bot did not run', async () => {
+    const { anna, ben, answer, steps, restart, stop, botReplies } = await scene(mode, 'message_not_found')
+    const radio = await steps(anna, answer, 'Challenged by: Is radio enough?')
+    await stop()
+    radio.isDeleted = true
+    await restart()
+    const again = await steps(ben, answer, 'Challenged by: Is radio enough?')
+    expect(titleOf(again)).toBe(titleOf(radio))
+    expect(botReplies()).toEqual([again])
+  })
+
+  test('a step whose outcome is unknown is found among hundreds of replies, and the old ones are not read', async () => {
+    const { slack, papers, anna, answer, botReplies } = await scene(mode)
+    const other = slack.otherBot('Other')
+    const talk = (about: string) => {
+      for (let i = 0; i < 250; i += 1) other.says(papers, `${about} ${i}`, answer)
+    }
+    slack.advance(-HOUR_MS)
+    talk('An hour ago')
+    slack.advance(HOUR_MS)
+    talk('Now')
+    slack.failNext({ method: 'chat.postMessage', status: 503, afterEffect: true })
+    anna.presses(answer, 'Challenged by: Is radio enough?')
+    const pagesRead = () => slack.calls.filter(({ method }) => method === 'conversations.replies').length
+    await slack.until(() => pagesRead() === 2)
+    anna.presses(answer, 'Supported by: Do cellars on the coast stay dry?')
+    await slack.until(() => botReplies().length === 2)
+    expect(botReplies().map(titleOf)).toEqual(['Is radio enough?', 'Do cellars on the coast stay dry?'])
+    expect(pagesRead()).toBe(2)
   })
 
   test('another person goes on, also after the bot was started anew', async () => {

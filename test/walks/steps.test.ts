@@ -1,5 +1,6 @@
 /** A walk from note to note: steps, the way back, the path, both sides. */
 import { describe, expect, test } from 'vitest'
+import { NOWHERE, type Standing } from '../../src/core/walks/standing.ts'
 import { chatBot } from '../support/chat-bot.ts'
 import { COAST } from '../support/coast.ts'
 import { ben, inHarbour, labelsOf, platformOf, saidIn, stepTo, threadUnder, titleOf } from './shown.ts'
@@ -117,6 +118,19 @@ describe('a step', () => {
     const radio = await steps(first, 'Is radio enough?', privately)
     expect(radio.isPrivate).toBe(true)
     expect(await presses(first, 'Is radio enough?', privately)).toEqual({ type: 'shown' })
+  })
+
+  test('that one person takes in private waits for no other', async () => {
+    const chat = await coast()
+    const { asks, steps } = platformOf(chat)
+    const first = await asks('why is the beacon lit?')
+    const { promise: shown, resolve: show } = Promise.withResolvers<Standing>()
+    const step = { type: 'step', answer: first.id, at: stepTo(first.answer, 'Challenged by') } as const
+    const slow = chat.walks.step(step, inHarbour, () => shown)
+    const privately = { ...inHarbour, by: ben, isPrivate: true }
+    expect((await steps(first, 'Challenged by', privately)).asker).toEqual(ben)
+    show(NOWHERE)
+    expect(await slow).toEqual({ type: 'shown' })
   })
 
   test('works after a reload that has taken the relation away', async () => {

@@ -45,6 +45,24 @@ describe('in its thread', () => {
     expect(responses({ text })).toEqual(['silence'])
   })
 
+  test.each([
+    ['notewalk 强化学习的上限是什么？', true],
+    ['so 为什么？', true],
+    ['что дальше?', true],
+    ['τι είναι το φως;', true],
+    ['ما هو الضوء؟', true],
+    ['そうですか？', true],
+    ['IT とは', false],
+    ['bot 强化学习', false],
+    ['ok свет', false],
+  ])('"%s" is asked in its own script', (text, isAsked) => {
+    expect(heard({ ...overheard, text }, NEW_TALK).response).toEqual({ type: 'answer', isAsked })
+    expect(heard({ ...overheard, text, isAddressed: true }, NEW_TALK).response).toEqual({
+      type: 'answer',
+      isAsked: true,
+    })
+  })
+
   test('bare words are a search: where the notes have nothing, nothing is said', () => {
     expect(heard({ ...overheard, text: 'radio in storms' }, NEW_TALK).response).toEqual({
       type: 'answer',

@@ -99,6 +99,22 @@ test('an answer is shared once, as an answer of its own', async () => {
   await expect(chat.walks.share(kept.id, inHarbour, show(inHarbour))).rejects.toThrow('shared already')
 })
 
+test('an answer that was shared and deleted can be shared again, once', async () => {
+  const chat = await chatBot()
+  const { asks, shown, show } = platformOf(chat)
+  const kept = await asks('why is the beacon lit?', privately)
+  const share = (isThere: boolean) =>
+    chat.walks.share(kept.id, inHarbour, show(inHarbour), async () => isThere)
+  await share(true)
+  const [, copy] = shown
+  if (copy === undefined) throw new Error('Nothing was shared.')
+  await chat.walks.drop(copy.id)
+  await share(true)
+  await expect(share(true)).rejects.toThrow('shared already')
+  await share(false)
+  expect(shown).toHaveLength(4)
+})
+
 test('an answer that could not be shown can be shared again', async () => {
   const chat = await chatBot()
   const { asks, show, shown } = platformOf(chat)

@@ -26,6 +26,7 @@ import { mayEmbed } from './embeds.ts'
 import { messageOf, type MessagePayload } from './message.ts'
 import { givenIn, standingOf, threadOf } from './people.ts'
 import { requiredQuestionIn } from './question.ts'
+import { standsIn } from './stands.ts'
 import { onwardFrom } from './threads.ts'
 
 export interface InteractionParts {
@@ -108,8 +109,11 @@ export function createInteractionHandler(
         })
       case 'share':
         return answer(interaction, 'public', () =>
-          walks.share(press.answer, givenIn(interaction, false, null), async (kept) =>
-            standingOf(await shown(interaction, 'public', messageOf(kept))),
+          walks.share(
+            press.answer,
+            givenIn(interaction, false, null),
+            async (kept) => standingOf(await shown(interaction, 'public', messageOf(kept))),
+            standsIn(interaction.client),
           ),
         )
       case 'delete':
@@ -130,6 +134,7 @@ export function createInteractionHandler(
         step,
         given,
         isPrivate ? besides(interaction) : onward(interaction, step),
+        standsIn(interaction.client),
       )
       if (taken.type === 'stands') {
         const where = taken.link === null ? 'Its answer stands above.' : `Its answer: ${taken.link}`

@@ -1,19 +1,20 @@
 /** Buttons and selects, in messages, in the modal and in the app's home. */
 import type { App, BlockAction, BlockElementAction, RespondFn } from '@slack/bolt'
-import { labelOf } from '../../core/answers/label.ts'
+import { noteChoices } from '../../core/answers/note-choices.ts'
 import type { AnswerId, KeptAnswer } from '../../core/store.ts'
 import { UserError } from '../../core/errors.ts'
 import { pressOf, type Press } from '../../core/walks/press.ts'
 import { NOWHERE, type Given, type Show } from '../../core/walks/standing.ts'
 import type { StepTaken } from '../../core/walks/walks.ts'
 import { OPEN_NOTE_ACTION, TOPIC_ACTION } from './blocks.ts'
+import { refusalOf } from './calls.ts'
 import { tellingFailures } from './commands.ts'
-import { OPTIONS, OPTION_CHARACTERS } from './limits.ts'
+import { OPTIONS, OPTION_CHARACTERS, OPTION_VALUE_CHARACTERS } from './limits.ts'
 import { messageOf, type SlackMessage } from './message.ts'
 import type { SlackHandlerParts } from './parts.ts'
 import { channelOf, isChatOfTwo, threadOf } from './people.ts'
-import { post, postOrRespond, respondPrivately, type Spot } from './post.ts'
-import { standingOf } from './standing.ts'
+import { postAsMember, postOrRespond, respondPrivately, type Spot } from './post.ts'
+import { standingOf, standsIn } from './standing.ts'
 import { channelIn, noteView } from './views.ts'
 
 export function handleActions(app: App, parts: SlackHandlerParts): void {
@@ -24,10 +25,10 @@ export function handleActions(app: App, parts: SlackHandlerParts): void {
 
   // What the modal and the home offer while a title is typed.
   app.options(OPEN_NOTE_ACTION, async ({ ack, options }) => {
-    const names = parts.bot().complete('note', options.value, OPTIONS)
-    const choices = [...new Set(names.map((name) => labelOf(name, OPTION_CHARACTERS)))]
+    const names = parts.bot().noteNames(options.value, OPTIONS)
+    const choices = noteChoices(names, { text: OPTION_CHARACTERS, value: OPTION_VALUE_CHARACTERS })
     await ack({
-      options: choices.map((name) => ({ text: { type: 'plain_text' as const, text: name }, value: name })),
+      options: choices.map(({ text, value }) => ({ text: { type: 'plain_text' as const, text }, value })),
     })
   })
 }
@@ -122,11 +123,16 @@ async function inMessage(press: AnswerPress, here: Pressed, parts: SlackHandlerP
       await replaced(respond, messageOf(await walks.kept(press.answer), press.at))
       return
     case 'share':
-      await walks.share(press.answer, { ...(await given(false)), thread: null }, async (kept) => {
-        const spot = { ...spotOf(body), thread: null }
-        const ts = await postOrRespond(parts.client, spot, messageOf(kept), respond)
-        return standingOf(spot, ts, parts.workspace)
-      })
+      await walks.share(
+        press.answer,
+        { ...(await given(false)), thread: null },
+        async (kept) => {
+          const spot = { ...spotOf(body), thread: null }
+          const ts = await postOrRespond(parts.client, spot, messageOf(kept), respond)
+          return standingOf(spot, ts, parts.workspace)
+        },
+        standsIn(parts.client),
+      )
       return
     case 'delete':
       mustHaveAsked(body, await walks.kept(press.answer))
@@ -152,8 +158,12 @@ async function inModal(press: AnswerPress, here: Pressed, parts: SlackHandlerPar
     case 'share': {
       const channel = here.body.view === undefined ? null : channelIn(here.body.view)
       const spot = { channel: channel ?? here.body.user.id, thread: null }
-      await walks.share(press.answer, await here.given(false), async (kept) =>
-        standingOf(spot, await post(parts.client, spot, messageOf(kept)), parts.workspace),
+      await walks.share(
+        press.answer,
+        await here.given(false),
+        async (kept) =>
+          standingOf(spot, await postAsMember(parts.client, spot, messageOf(kept)), parts.workspace),
+        standsIn(parts.client),
       )
       return
     }
@@ -173,7 +183,7 @@ async function stepped(press: StepTaken, { body, respond, given }: Pressed, part
     const ts = await postOrRespond(parts.client, spot, messageOf(kept), respond)
     return standingOf(spot, ts, parts.workspace)
   }
-  const taken = await parts.walks.step(press, await given(isPrivate), show)
+  const taken = await parts.walks.step(press, await given(isPrivate), show, standsIn(parts.client))
   if (taken.type === 'stands') {
     const where = taken.link === null ? 'Its answer stands above.' : `<${taken.link}|See its answer>`
     await respondPrivately(respond, { text: `This step was taken already. ${where}` })
@@ -209,8 +219,15 @@ async function inView(
   if (body.view?.type === 'modal') {
     await client.views.update({ view_id: body.view.id, view })
   } else {
-    await client.views.open({ trigger_id: body.trigger_id, view })
+    await client.views.open({ trigger_id: body.trigger_id, view }).catch((error: unknown) => {
+      throw refusalOf(error) === 'expired_trigger_id' ? tooLate(error) : error
+    })
   }
+}
+
+/** Slack opens a modal within three seconds of a press. https://docs.slack.dev/surfaces/modals#opening_modals */
+function tooLate(cause: unknown): UserError {
+  return new UserError('wrong-usage', 'That took too long.', 'Press it again.', { cause })
 }
 
 async function replaced(respond: RespondFn, message: SlackMessage): Promise<void> {

@@ -8,6 +8,7 @@ import { BUTTON_CHARACTERS, OPTION_CHARACTERS, OPTIONS } from './limits.ts'
 
 export const OPEN_NOTE_ACTION = 'open-note'
 export const TOPIC_ACTION = 'topic'
+export const OPEN_TITLE = 'Open a note'
 
 /** More would be a wall of buttons; then they are a menu. */
 const MOST_BUTTONS = 5
@@ -27,7 +28,7 @@ export function actionsOf(kept: KeptAnswer, place: Place): readonly KnownBlock[]
     ...offerActions('step', 'Go on', steps),
     ...offerActions('turn', 'Browse', turns),
     ...offerActions('move', 'The walk', moves),
-    ...(notes.length === 0 ? [] : actions([menu('open', 'Open a note', notes.map(offerOption))])),
+    ...(notes.length === 0 ? [] : actions([menu('open', OPEN_TITLE, notes.map(offerOption))])),
     ...actions([...pageButtons(kept, place), ...ownButtons(kept, place)]),
   ]
 }

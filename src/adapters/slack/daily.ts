@@ -1,14 +1,11 @@
-/**
- * Daily notes in Slack. Slack sends a message again that is posted again, so a post carries its key as metadata, and
- * is looked for in the channel's history before it is tried once more.
- * https://docs.slack.dev/messaging/message-metadata
- */
+/** Daily notes in Slack. A post is looked for in the channel's history before it is tried once more. */
 import { createHash } from 'node:crypto'
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
-import type { DailyPoster, FindOrder, Obstacle, PostOrder, PostOutcome } from '../../core/daily/poster.ts'
+import type { DailyPoster, Obstacle, PostOrder, PostOutcome } from '../../core/daily/poster.ts'
 import type { Channel } from '../../core/store.ts'
 import { UserError } from '../../core/errors.ts'
 import { isNotConnected, isOutcomeUnknown, refusalOf } from './calls.ts'
+import { timeOfPost } from './find.ts'
 import { messageOf } from './message.ts'
 import { noticeOf } from './notice.ts'
 import { isChatOfTwo, threadOf } from './people.ts'
@@ -21,13 +18,11 @@ export interface SlackDailyParts {
 }
 
 const METADATA_TYPE = 'notewalk_daily_note'
-const PAGE_MESSAGES = 200
-/** A channel where more was said within hours than this is not searched further. */
-const MOST_PAGES = 20
-const PAGE_MEMBERS = 1_000
-const MOST_MEMBER_PAGES = 20
-/** Slack's clock may not be ours. */
-const CLOCK_SKEW_MS = 10 * 60_000
+/** No more at a time: https://docs.slack.dev/reference/methods/conversations.members */
+const PAGE_MEMBERS = 200
+const MOST_MEMBER_PAGES = 50
+/** Where the bot may not look it mostly is no member; that is said next. */
+const HIDDEN = new Set(['not_in_channel', 'channel_not_found', 'missing_scope'])
 
 export function createSlackPoster({ client, team, managers }: SlackDailyParts): DailyPoster {
   const post = async ({ channel, key, kept, maySend }: PostOrder): Promise<PostOutcome> => {
@@ -44,26 +39,6 @@ export function createSlackPoster({ client, team, managers }: SlackDailyParts): 
     } catch (error) {
       return outcomeOf(error)
     }
-  }
-
-  const find = async ({ channel, key, since }: FindOrder): Promise<string | null> => {
-    const wanted = hashOf(key)
-    const oldest = String((since.getTime() - CLOCK_SKEW_MS) / 1000)
-    let cursor = ''
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const { messages = [], response_metadata: metadata } = await client.conversations.history({
-        channel: idOf(channel),
-        oldest,
-        include_all_metadata: true,
-        limit: PAGE_MESSAGES,
-        ...(cursor !== '' && { cursor }),
-      })
-      const found = messages.find((message) => keyIn(message.metadata) === wanted)
-      if (found?.ts !== undefined) return found.ts
-      cursor = metadata?.next_cursor ?? ''
-      if (cursor === '') return null
-    }
-    throw new Error(`Too much was said in channel ${channel} to look for a message in it.`)
   }
 
   const isMember = async (person: string, channel: string): Promise<boolean> => {
@@ -85,13 +60,19 @@ export function createSlackPoster({ client, team, managers }: SlackDailyParts): 
   return {
     serves: (channel) => channel.startsWith(`slack/${team}/`),
     obstacle: async (channel) => {
-      if (isDirect(channel)) return null
       try {
+        if (isDirect(channel)) {
+          // Which people talk there is told to nobody else: what can be read is ours.
+          await client.conversations.history({ channel: idOf(channel), limit: 1 })
+          return null
+        }
         const { channel: found } = await client.conversations.info({ channel: idOf(channel) })
         if (found?.is_archived === true) return ARCHIVED
         return found?.is_member === true ? null : NOT_A_MEMBER
       } catch (error) {
-        const obstacle = OBSTACLES.get(refusalOf(error) ?? '')
+        const refusal = refusalOf(error) ?? ''
+        if (isDirect(channel) && refusal === 'channel_not_found') return NOT_OURS
+        const obstacle = OBSTACLES.get(refusal)
         if (obstacle === undefined) throw error
         return obstacle
       }
@@ -99,15 +80,20 @@ export function createSlackPoster({ client, team, managers }: SlackDailyParts): 
     refusal: async ({ id }, channel) => {
       if (managers !== null) return managers.includes(id) ? null : NOT_A_MANAGER
       if (isDirect(channel)) return null
-      // Where the bot may not look it is no member; that is said next.
-      return (await isMember(id, idOf(channel)).catch(() => true)) ? null : NOT_OF_THE_CHANNEL
+      try {
+        return (await isMember(id, idOf(channel))) ? null : NOT_OF_THE_CHANNEL
+      } catch (error) {
+        if (HIDDEN.has(refusalOf(error) ?? '')) return null
+        throw error
+      }
     },
     zoneOf: async ({ id }) => {
       const { user } = await client.users.info({ user: id }).catch(() => ({ user: undefined }))
       return user?.tz ?? null
     },
     post,
-    find,
+    find: ({ channel, key, since }) =>
+      timeOfPost(client, { channel: idOf(channel), thread: null }, hashOf(key), since),
     standingOf: async (channel, message) => {
       const id = idOf(channel)
       const thread = threadOf(team, id, isDirect(channel) ? null : message)
@@ -119,10 +105,8 @@ export function createSlackPoster({ client, team, managers }: SlackDailyParts): 
     },
     tell: async ({ id }, channel, { message, hint }) => {
       const notice = noticeOf(new UserError('wrong-usage', message, hint), '')
-      await client.chat.postMessage({
-        channel: id,
-        text: `The daily note in <#${idOf(channel)}> is paused. ${notice}`,
-      })
+      const place = isDirect(channel) ? 'our direct messages' : `<#${idOf(channel)}>`
+      await client.chat.postMessage({ channel: id, text: `The daily note in ${place} is paused. ${notice}` })
     },
   }
 }
@@ -131,18 +115,13 @@ function idOf(channel: Channel): string {
   return channel.slice(channel.lastIndexOf('/') + 1)
 }
 
-/** A conversation with the bot alone. */
+/** A conversation of two: with the bot, or of people among themselves. */
 function isDirect(channel: Channel): boolean {
   return isChatOfTwo(idOf(channel))
 }
 
 function hashOf(key: string): string {
   return createHash('sha256').update(key).digest('base64url')
-}
-
-function keyIn(metadata: { readonly event_payload?: object } | undefined): unknown {
-  const payload = metadata?.event_payload
-  return payload !== undefined && 'key' in payload ? payload.key : null
 }
 
 const ARCHIVED: Obstacle = {
@@ -158,6 +137,10 @@ const NOT_A_MEMBER: Obstacle = {
 const GONE: Obstacle = {
   message: 'The channel is gone, or I am not a member of it.',
   hint: INVITE_ME,
+}
+const NOT_OURS: Obstacle = {
+  message: 'I am not part of this conversation, so I cannot post in it.',
+  hint: 'Set the daily note in our direct messages, or in a channel that I am a member of.',
 }
 const UNINSTALLED: Obstacle = {
   message: 'The app was removed from this workspace.',

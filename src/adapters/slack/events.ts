@@ -151,11 +151,15 @@ async function marked({ channel, ts }: Said, { client, log }: SlackHandlerParts,
     await client.reactions.remove(sign).catch((error: unknown) => log.debug('A sign stayed', error))
 }
 
-/** To the person alone where that is possible. */
+/**
+ * To the person alone where that is possible. Slack shows it in a thread only where one was begun: a mention that
+ * began none is answered beside it. https://docs.slack.dev/reference/methods/chat.postEphemeral
+ */
 async function told(said: Said, text: string, { client, log }: SlackHandlerParts): Promise<void> {
-  const { channel, user, thread } = said
+  const { channel, user, ts, thread } = said
+  const place = thread === null || thread === ts ? {} : { thread_ts: thread }
   try {
-    await client.chat.postEphemeral({ channel, user, text, ...(thread !== null && { thread_ts: thread }) })
+    await client.chat.postEphemeral({ channel, user, text, ...place })
   } catch (error) {
     log.warn('A person could not be told of a failure', error)
   }

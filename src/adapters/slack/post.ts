@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { RespondFn } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import { UserError } from '../../core/errors.ts'
 import { isOutcomeUnknown, patiently, pause, refusalOf } from './calls.ts'
+import { timeOfPost } from './find.ts'
 import type { SlackMessage } from './message.ts'
 
 export interface Spot {
@@ -21,13 +23,12 @@ const INVITE: string =
 const METADATA_TYPE = 'notewalk_post'
 /** The history shows a new message a moment later. */
 const SETTLE_MS = 1_000
-/** Enough for what was said since the message was sent. */
-const LOOKED_THROUGH = 100
 
 /** Posts once: where the outcome is unknown, what does not stand there is sent again, once. Resolves with its time. */
 export async function post(client: WebClient, spot: Spot, message: SlackMessage): Promise<string> {
   const key = randomUUID()
   const { channel, thread } = spot
+  const since = new Date()
   const send = async () => {
     const { ts = '' } = await patiently(() =>
       client.chat.postMessage({
@@ -44,19 +45,23 @@ export async function post(client: WebClient, spot: Spot, message: SlackMessage)
   } catch (error) {
     if (!isOutcomeUnknown(error)) throw error
     await pause(SETTLE_MS)
-    return (await timeOf(client, spot, key)) ?? (await send())
+    return (await timeOfPost(client, spot, key, since)) ?? (await send())
   }
 }
 
-/** Of the message with a key; null where it does not stand there. */
-async function timeOf(client: WebClient, { channel, thread }: Spot, key: string): Promise<string | null> {
-  const wanted = { channel, include_all_metadata: true, limit: LOOKED_THROUGH }
-  const { messages = [] } =
-    thread === null
-      ? await client.conversations.history(wanted)
-      : await client.conversations.replies({ ...wanted, ts: thread })
-  const found = messages.find(({ metadata }) => JSON.stringify(metadata?.event_payload ?? {}).includes(key))
-  return found?.ts ?? null
+/** Where the bot is no member, throws UserError, which says how that is put right. */
+export async function postAsMember(client: WebClient, spot: Spot, message: SlackMessage): Promise<string> {
+  try {
+    return await post(client, spot, message)
+  } catch (error) {
+    if (!OUTSIDE.has(refusalOf(error) ?? '')) throw error
+    throw new UserError(
+      'wrong-usage',
+      'I am not a member of that channel, so I cannot post in it.',
+      'Invite me there with `/invite @notewalk`, then press it again.',
+      { cause: error },
+    )
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { HomeView, KnownBlock, ModalView } from '@slack/types'
 import type { Bot } from '../../core/bot.ts'
 import { topicsOf } from '../../core/notes/lookup.ts'
 import type { KeptAnswer } from '../../core/store.ts'
-import { actionsOf, menu, OPEN_NOTE_ACTION, optionOf, TOPIC_ACTION } from './blocks.ts'
+import { actionsOf, menu, OPEN_NOTE_ACTION, OPEN_TITLE, optionOf, TOPIC_ACTION } from './blocks.ts'
 import { OPTIONS, OPTION_VALUE_CHARACTERS } from './limits.ts'
 import { slashNameOf } from './names.ts'
 import { renderedAnswer } from './render.ts'
@@ -74,6 +74,8 @@ function todaysBlocks(todays: KeptAnswer | null): readonly KnownBlock[] {
     { type: 'divider' },
     small("Today's note"),
     ...(pages[0] ?? []),
+    // The step that opens it is always there, and the modal has pages.
+    ...(pages.length > 1 ? [small(`There is more of it: choose it below, under “${OPEN_TITLE}”.`)] : []),
     ...actionsOf(todays, { page: 0, pages: 1, surface: 'modal without channel' }),
   ]
 }

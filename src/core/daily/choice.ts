@@ -2,6 +2,7 @@
  * Which note a channel is posted, and why that one: of those that it has not seen the one that goes on best from
  * what it saw or asked lately; when all were seen, the one that it saw longest ago.
  */
+import { breather } from '../breather.ts'
 import { firstSentences } from '../explain/note-answer.ts'
 import { relationsOf } from '../explain/objections.ts'
 import { hasTopic } from '../notes/lookup.ts'
@@ -69,12 +70,49 @@ export function isPickable(
   )
 }
 
-/** The notes that can be posted by themselves: they may be picked, and say enough to stand alone. */
-export function postableNotes(parts: Pick<ChoiceParts, 'topic' | 'isExcluded' | 'library'>): readonly Note[] {
-  return [...parts.library.notes.values()].filter((note) => isPickable(note, parts) && standsAlone(note))
+/** Whether a note can be posted by itself: it may be picked, and says enough to stand alone. */
+export function isPostable(note: Note, parts: Pick<ChoiceParts, 'topic' | 'isExcluded'>): boolean {
+  return isPickable(note, parts) && standsAlone(note)
 }
 
+export function postableNotes(parts: Pick<ChoiceParts, 'topic' | 'isExcluded' | 'library'>): readonly Note[] {
+  return [...parts.library.notes.values()].filter((note) => isPostable(note, parts))
+}
+
+const passes = new WeakMap<Library, Promise<void>>()
+
+/**
+ * Reads a library once, in slices: to cut all notes of a large one into sentences takes a second, in which a choice
+ * would keep everybody waiting.
+ */
+export function readForDaily(library: Library): Promise<void> {
+  const pass = passes.get(library) ?? readInSlices(library)
+  passes.set(library, pass)
+  return pass
+}
+
+async function readInSlices({ notes }: Library): Promise<void> {
+  const pause = breather()
+  for (const note of notes.values()) {
+    if (isPickable(note, ANY)) standsAlone(note)
+    await pause()
+  }
+}
+
+const ANY = { topic: null, isExcluded: () => false } as const
+
+/** A note never changes. */
+const standing = new WeakMap<Note, boolean>()
+
 function standsAlone(note: Note): boolean {
+  const known = standing.get(note)
+  if (known !== undefined) return known
+  const found = saysEnough(note)
+  standing.set(note, found)
+  return found
+}
+
+function saysEnough(note: Note): boolean {
   const body = firstSentences(note)
   return body !== '' && `${note.claim?.text ?? ''} ${body}`.split(/\s+/u).length >= FEWEST_WORDS
 }

@@ -6,7 +6,7 @@ import { bothSidesOf } from '../explain/both-sides.ts'
 import { tasteOfNoteAnswer } from '../explain/note-answer.ts'
 import { stepLabel } from '../explain/steps.ts'
 import type { Library, Note, NoteId } from '../notes/note.ts'
-import { chosenNote, postableNotes, type ChannelMemory } from './choice.ts'
+import { chosenNote, isPostable, postableNotes, type ChannelMemory } from './choice.ts'
 import { seededRandom } from './seeded.ts'
 import { whyInlines } from './why.ts'
 
@@ -49,8 +49,9 @@ function noteOfTheDay(note: Note, why: readonly Inline[], context: Context): Dai
 
 /** The same of a note that was chosen before, for one who was not there; null where it may not come up any more. */
 export function presentNote(id: NoteId, context: Context): DailyNote | null {
-  const note = postableNotes({ topic: null, ...context }).find((each) => each.id === id)
-  return note === undefined ? null : noteOfTheDay(note, [], context)
+  const note = context.library.notes.get(id)
+  if (note === undefined || !isPostable(note, { topic: null, ...context })) return null
+  return noteOfTheDay(note, [], context)
 }
 
 /** It can be read whole; this is also how a platform knows the post again. */

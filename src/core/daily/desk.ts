@@ -10,6 +10,7 @@ import { topicNamed } from '../notes/lookup.ts'
 import type { Channel, KeptAnswer, Person, Store } from '../store.ts'
 import { NOWHERE } from '../walks/standing.ts'
 import type { Given } from '../walks/standing.ts'
+import { readForDaily } from './choice.ts'
 import { dailyNote, dailyNotes, presentNote, type DailyNote } from './daily-note.ts'
 import { daysIn } from './days.ts'
 import { keptNote } from './kept-note.ts'
@@ -231,6 +232,7 @@ export function createDailyDesk(parts: DeskParts): DailyDesk {
   }
 
   const todaysNote = async (prefix: string): Promise<DailyNote | null> => {
+    await readForDaily(bot().library)
     const { context } = bot()
     const posts = await store.daily.sentSince(prefix, new Date(now().getTime() - DAY_MS))
     for (const { note } of posts) {
@@ -257,8 +259,10 @@ export function createDailyDesk(parts: DeskParts): DailyDesk {
         request.type === 'text'
           ? argumentsIn(request.text, command)
           : checkedArguments(request.values, command)
-      if (command.name === 'notewalk' && args['about'] === 'daily') return status(channel)
-      if (command.name !== DAILY_NOTE) return null
+      const isAboutDaily = command.name === 'notewalk' && args['about'] === 'daily'
+      if (!isAboutDaily && command.name !== DAILY_NOTE) return null
+      await readForDaily(bot().library)
+      if (isAboutDaily) return status(channel)
       const poster = runner.posterFor(channel)
       if (poster === null) throw noChannel()
       const typed = typeof args['topic'] === 'string' ? args['topic'] : null

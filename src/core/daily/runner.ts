@@ -5,7 +5,7 @@
 import { UserError } from '../errors.ts'
 import type { Channel } from '../store.ts'
 import { dailyNote, type DailyNote } from './daily-note.ts'
-import type { ChannelMemory } from './choice.ts'
+import { readForDaily, type ChannelMemory } from './choice.ts'
 import type { ClaimedPost, Picked, Post } from './daily-store.ts'
 import { delivered, leaseOf, type Delivered, type DeliveryParts, type DeliveryTiming } from './delivery.ts'
 import { keptNote } from './kept-note.ts'
@@ -90,6 +90,7 @@ export function createDailyRunner(parts: RunnerParts): DailyRunner {
 
   /** Null where another one has it, or there is no note. */
   const claimed = async (schedule: Schedule, { date, at }: Slot, again = false) => {
+    await readForDaily(bot().library)
     const leasedAt = performance.now()
     const slot = { schedule: schedule.id, date, channel: schedule.channel, dueAt: at }
     const post = await store.daily.claim(slot, leaseOf(timing.leaseMs, parts), pick(schedule, date), again)
@@ -197,8 +198,11 @@ export function createDailyRunner(parts: RunnerParts): DailyRunner {
     posterFor,
     start: run,
     tick,
-    preview: async (schedule) =>
-      noteFor(schedule, await openDate(schedule, parts), await store.daily.memoryOf(schedule.channel, now())),
+    preview: async (schedule) => {
+      await readForDaily(bot().library)
+      const memory = await store.daily.memoryOf(schedule.channel, now())
+      return noteFor(schedule, await openDate(schedule, parts), memory)
+    },
     postNow: async (schedule) => {
       const poster = posterFor(schedule.channel)
       if (poster === null || isStopping) throw new Error(`Nothing can be posted in ${schedule.channel}.`)

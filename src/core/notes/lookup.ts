@@ -121,16 +121,23 @@ export function topicNamed(name: string, library: Library): string {
   throw new UserError('unknown-topic', `No note has the topic "${name}".`, didYouMean(near))
 }
 
+/** A title or an alias. */
+export interface NoteName {
+  readonly name: string
+  readonly note: NoteId
+}
+
 /** What to offer where nothing was typed yet: the lines, then the `recent` notes, then the others. */
-export function titlesToBeginWith(
+export function namesToBeginWith(
   library: Library,
   limit: number,
   recent: readonly NoteId[],
-): readonly string[] {
+): readonly NoteName[] {
   const notes = [...library.notes.values()]
   const lines = notes.filter(({ kind }) => kind === 'line')
   const known = recent.flatMap((id) => library.notes.get(id) ?? [])
-  return [...new Set([...lines, ...known, ...notes])].slice(0, limit).map(({ title }) => title)
+  const first = [...new Set([...lines, ...known, ...notes])].slice(0, limit)
+  return first.map(({ id, title }) => ({ name: title, note: id }))
 }
 
 export function topicsLike(typed: string, library: Library, limit: number): readonly string[] {

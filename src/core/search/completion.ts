@@ -5,16 +5,16 @@
 import MiniSearch from 'minisearch'
 import { breather } from '../breather.ts'
 import { withoutAccents } from '../folds.ts'
+import type { NoteName } from '../notes/lookup.ts'
 import type { Library } from '../notes/note.ts'
 import { wordsOf } from './tokens.ts'
 
-interface Name {
+interface Name extends NoteName {
   readonly id: number
-  readonly name: string
   /** As names are compared. */
   readonly key: string
   /** The title of the note where this is an alias. */
-  readonly aliasOf: string | null
+  readonly aliasOf: Name | null
 }
 
 /** One slip in five letters, as MiniSearch's README has it. */
@@ -36,27 +36,29 @@ export class Completion {
   #state: 'empty' | 'building' | 'ready' = 'empty'
 
   constructor(library: Library) {
-    const names = [...library.notes.values()].flatMap(({ title, aliases }) => [
-      { name: title, aliasOf: null },
-      ...aliases.map((name) => ({ name, aliasOf: title })),
-    ])
-    this.#names = names.map((each, id) => ({ ...each, id, key: keyOf(each.name) }))
+    const names: Name[] = []
+    for (const { id: note, title, aliases } of library.notes.values()) {
+      const entry = { id: names.length, name: title, note, key: keyOf(title), aliasOf: null }
+      names.push(entry)
+      for (const name of aliases)
+        names.push({ id: names.length, name, note, key: keyOf(name), aliasOf: entry })
+    }
+    this.#names = names
   }
 
   /** The title of an alias that is typed whole, then what begins as typed, then what has words that do. */
-  like(typed: string, limit: number): readonly string[] {
+  like(typed: string, limit: number): readonly NoteName[] {
     const key = keyOf(typed)
     const exact = this.#names.flatMap((each) => (each.key === key ? (each.aliasOf ?? []) : []))
     const beginning = this.#names
       .filter((each) => each.key.startsWith(key))
       .toSorted((a, b) => Number(a.aliasOf !== null) - Number(b.aliasOf !== null))
-      .map(({ name }) => name)
     const found = new Set([...exact, ...beginning])
     if (found.size < limit) for (const name of this.#withWordsLike(typed)) found.add(name)
     return [...found].slice(0, limit)
   }
 
-  #withWordsLike(typed: string): readonly string[] {
+  #withWordsLike(typed: string): readonly Name[] {
     this.#build()
     if (this.#state !== 'ready') return []
     const options = {
@@ -66,7 +68,7 @@ export class Completion {
     } as const
     const found = this.#engine.search(typed, options)
     const all = found.length > 0 ? found : this.#engine.search(typed, { ...options, fuzzy })
-    return all.flatMap(({ id }) => this.#names[Number(id)]?.name ?? [])
+    return all.flatMap(({ id }) => this.#names[Number(id)] ?? [])
   }
 
   #boostOf(id: number): number {

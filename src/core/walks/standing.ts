@@ -23,5 +23,8 @@ export interface Standing {
 
 export const NOWHERE: Standing = { link: null, thread: null }
 
+/** Whether a message is still there, by its address; where that cannot be told, it is. */
+export type Stands = (link: string) => Promise<boolean>
+
 /** Puts an answer before people. */
 export type Show = (kept: KeptAnswer) => Promise<Standing>

@@ -74,24 +74,28 @@ function orderIn(text: string): Order | null {
 }
 
 const ASKS =
-  /^(?:and |but |so |or |then |also |ok(?:ay)?,? |hm+,? )*(?:what|who|whose|whom|which|when|where|why|how|is|are|was|were|does|do|did|can|could|would|will|should|has|have|had|isn['’]t|aren['’]t|doesn['’]t|don['’]t|didn['’]t|won['’]t|what['’]s|show|tell|explain|define|compare)\b/iu
+  /^(?:and |but |so |or |then |also |ok(?:ay)?,? |hm+,? )*(?:what|who|whose|whom|which|when|where|why|how|is|are|was|were|does|do|did|can|could|would|will|should|has|have|had|isn['’]t|aren['’]t|doesn['’]t|don['’]t|didn['’]t|won['’]t|what['’]s|show|tell|explain|define|compare)(?![\p{L}\p{N}_])/iu
 const THANKS =
-  /^(?:(?:ok(?:ay)?|ah|oh|great|good|nice|cool|perfect|awesome|wow|super|many|and|that['’]?s|very|so|much|all|a|lot|again|for|this|that|it|you|u|bot|notewalk|thanks|thank|thx|ty|cheers|merci|danke|got|helpful|interesting|useful|excellent|lovely|brilliant|amazing|love|makes|sense|understood|noted|sure|yes|yep|yeah|no|nope|right|true|exactly|agreed|indeed|lol|haha|hmm?)(?!\w)\W*)+$/iu
+  /^(?:(?:ok(?:ay)?|ah|oh|great|good|nice|cool|perfect|awesome|wow|super|many|and|that['’]?s|very|so|much|all|a|lot|again|for|this|that|it|you|u|bot|notewalk|thanks|thank|thx|ty|cheers|merci|danke|got|helpful|interesting|useful|excellent|lovely|brilliant|amazing|love|makes|sense|understood|noted|sure|yes|yep|yeah|no|nope|right|true|exactly|agreed|indeed|lol|haha|hmm?)(?![\p{L}\p{N}_])[^\p{L}\p{N}_]*)+$/iu
 const REMARK =
-  /^(?:i (?:think|thought|guess|agree|disagree|see|like|love|believe|suspect|wonder|doubt|read|was|am|will|would|have|had|know|knew|hope|feel|find|found|remember|need|want)|i['’](?:m|ll|ve|d)|we (?:should|could|need|can|have|saw|tried|had|will)|let['’]?s|interesting|good point|nice|great|cool|wow|fyi|by the way|btw|lol|haha|this is|that is|that['’]s|it['’]s|sounds|looks|seems|maybe|same here)\b/iu
+  /^(?:i (?:think|thought|guess|agree|disagree|see|like|love|believe|suspect|wonder|doubt|read|was|am|will|would|have|had|know|knew|hope|feel|find|found|remember|need|want)|i['’](?:m|ll|ve|d)|we (?:should|could|need|can|have|saw|tried|had|will)|let['’]?s|interesting|good point|nice|great|cool|wow|fyi|by the way|btw|lol|haha|this is|that is|that['’]s|it['’]s|sounds|looks|seems|maybe|same here)(?![\p{L}\p{N}_])/iu
+/** Full-width, Arabic and Greek ones too; Greek keyboards type a semicolon. */
+const QUESTION_MARK = /[?\uFF1F\u061F\u037E]/u
+const ENDS_ASKING = new RegExp(`(?:${QUESTION_MARK.source}|\\p{Script=Greek};)$`, 'u')
+const ENDS_CALLING = /[!\uFF01]$/u
 
 function isQuestion(text: string): boolean {
   const said = text.trim()
-  return !isThanks(said) && (said.endsWith('?') || (ASKS.test(said) && !said.endsWith('!')))
+  return !isThanks(said) && (ENDS_ASKING.test(said) || (ASKS.test(said) && !ENDS_CALLING.test(said)))
 }
 
 function isThanks(text: string): boolean {
-  return !text.includes('?') && (THANKS.test(text.trim()) || wordsOf(text).length === 0)
+  return !QUESTION_MARK.test(text) && (THANKS.test(text.trim()) || wordsOf(text).length === 0)
 }
 
 /** What tells something and asks nothing; a few bare words may still be a search. */
 function isRemark(text: string): boolean {
   if (isQuestion(text)) return false
   const said = text.trim()
-  return isThanks(said) || REMARK.test(said) || said.endsWith('!') || !wordsOf(said).some(hasContent)
+  return isThanks(said) || REMARK.test(said) || ENDS_CALLING.test(said) || !wordsOf(said).some(hasContent)
 }

@@ -10,11 +10,11 @@ import type { Reply } from '../commands/command.ts'
 import type { DailyDesk } from '../daily/desk.ts'
 import { UserError } from '../errors.ts'
 import type { NoteId } from '../notes/note.ts'
-import type { AnswerId, Channel, KeptAnswer, Store, Talk, Thread, WalkId } from '../store.ts'
+import type { AnswerId, Channel, KeptAnswer, ShownAnswer, Store, Talk, Thread, WalkId } from '../store.ts'
 import { occasionOf } from './on-path.ts'
 import { createPlaces } from './places.ts'
 import { pressText } from './press.ts'
-import type { Given, Show } from './standing.ts'
+import type { Given, Show, Stands } from './standing.ts'
 import { createShowing } from './showing.ts'
 import { heard, NEW_TALK } from './talk.ts'
 import { createTurns } from './turns.ts'
@@ -57,13 +57,13 @@ export interface Walks {
     show: Show,
     notify: (text: string) => Promise<void>,
   ) => Promise<void>
-  /** Takes a step, in its turn; the same one again leads to what it made. */
-  readonly step: (step: StepTaken, given: Given, show: Show) => Promise<Stepped>
+  /** Takes a step, in its turn or alone in private; the same one again leads to what it made while that `stands`. */
+  readonly step: (step: StepTaken, given: Given, show: Show, stands?: Stands) => Promise<Stepped>
   /** The answer that takes the place of another: a page, the notes of a topic. */
   readonly turn: (id: AnswerId, position: number, given: Given) => Promise<KeptAnswer>
-  /** Keeps the answer anew for everybody and has it shown, once; where that fails it can be tried again. */
-  readonly share: (id: AnswerId, given: Given, show: Show) => Promise<void>
-  /** For an answer that was deleted: the step that made it can be taken anew. */
+  /** Keeps the answer anew for everybody and has it shown, once while that `stands`; what fails can be tried again. */
+  readonly share: (id: AnswerId, given: Given, show: Show, stands?: Stands) => Promise<void>
+  /** For an answer that was deleted: the step or the sharing that made it can be done anew. */
   readonly drop: (id: AnswerId) => Promise<void>
   /** Throws UserError where the answer was forgotten. */
   readonly kept: (id: AnswerId) => Promise<KeptAnswer>
@@ -94,6 +94,21 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
       'This answer is too old: its buttons are no longer remembered.',
       'Ask again, and go on from the new answer.',
     )
+  }
+
+  /** The answer that a press has made; one that people have deleted is forgotten. */
+  const madeBy = async (press: string, stands: Stands): Promise<ShownAnswer | null> => {
+    const made = await store.shownAnswerTo(press)
+    if (made === null || made.link === null || (await stands(made.link))) return made
+    await drop(made.kept.id)
+    return madeBy(press, stands)
+  }
+
+  const drop = async (id: AnswerId): Promise<void> => {
+    const dropped = await store.keptAnswer(id)
+    await store.dropAnswer(id)
+    // What was shared may be shared again.
+    if (dropped !== null && dropped.press !== null) await store.release(dropped.press)
   }
 
   /** In a walk one thing after the other; what begins one waits for nobody. */
@@ -182,11 +197,11 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
           }
         }
       }),
-    step: async ({ type, answer: id, at }, given, show) => {
+    step: async ({ type, answer: id, at }, given, show, stands = always) => {
       const from = await kept(id)
       const press = pressText({ type, answer: id, at })
-      return inTurn(from.walk, async () => {
-        const made = given.isPrivate ? null : await store.shownAnswerTo(press)
+      const take = async (): Promise<Stepped> => {
+        const made = given.isPrivate ? null : await madeBy(press, stands)
         if (made !== null) return { type: 'stands', link: made.link }
         const step = stepIn(from, type, at)
         // Alone a person sees the same answer each time: nothing leads back to what was shown in private.
@@ -196,7 +211,9 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
         const around = { ...place, shown: await store.shownIn(given.channel) }
         await put(bot().walk(step, around), occasion, place, given, show)
         return { type: 'shown' }
-      })
+      }
+      // What one person reads alone changes nothing for the others, and waits for none of them.
+      return given.isPrivate ? take() : inTurn(from.walk, take)
     },
     turn: async (id, position, given) => {
       const from = await kept(id)
@@ -207,38 +224,44 @@ export function createWalks({ bot, store, desk, now, newId }: WalksParts): Walks
       await remembered(reply, turned, given)
       return turned
     },
-    share: async (id, given, show) => {
+    share: async (id, given, show, stands = always) => {
       const { answer: shared, path, question } = await kept(id)
-      const claim = `share/${id}`
-      if (!(await store.claim(claim, now(), null))) {
-        throw new UserError('wrong-usage', 'This answer was shared already.', 'It stands in the channel.')
-      }
-      const anew: KeptAnswer = {
-        id: newId() as AnswerId,
-        answer: shared,
-        asker: given.by,
-        isShared: true,
-        channel: given.channel,
-        isPrivate: false,
-        walk: newId() as WalkId,
-        path,
-        question,
-        press: null,
-        at: now(),
-      }
-      try {
-        await store.keepAnswer(anew)
-        await remembered({ notes: path.slice(-1).map(({ note }) => note) }, anew, given)
-        await shown(anew, given, show)
-      } catch (error) {
-        await store.release(claim)
-        throw error
-      }
+      const press = pressText({ type: 'share', answer: id })
+      await inTurn(press, async () => {
+        if ((await madeBy(press, stands)) !== null || !(await store.claim(press, now(), null))) {
+          throw new UserError('wrong-usage', 'This answer was shared already.', 'It stands in the channel.')
+        }
+        const anew: KeptAnswer = {
+          id: newId() as AnswerId,
+          answer: shared,
+          asker: given.by,
+          isShared: true,
+          channel: given.channel,
+          isPrivate: false,
+          walk: newId() as WalkId,
+          path,
+          question,
+          press,
+          at: now(),
+        }
+        try {
+          await store.keepAnswer(anew)
+          await remembered({ notes: path.slice(-1).map(({ note }) => note) }, anew, given)
+          await shown(anew, given, show)
+        } catch (error) {
+          await store.release(press)
+          throw error
+        }
+      })
     },
-    drop: store.dropAnswer,
+    drop,
     kept,
     recent: async (channel) => (await store.shownIn(channel)).map(({ note }) => note),
   }
+}
+
+function always(): Promise<boolean> {
+  return Promise.resolve(true)
 }
 
 function stepIn({ id, answer }: KeptAnswer, type: StepTaken['type'], at: number): Step {

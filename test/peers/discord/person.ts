@@ -195,6 +195,10 @@ export class Person {
     this.#world.delete(message)
   }
 
+  deletesThread(thread: Channel): void {
+    this.#world.deleteThread(thread)
+  }
+
   /** On a message, or by itself in a channel. */
   startsThread(place: Message | Channel, name: string): Channel {
     if (place instanceof Message) {

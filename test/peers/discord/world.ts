@@ -208,6 +208,18 @@ export class World {
     return thread
   }
 
+  /** With all that was said in it; the message that it hung from may have another one. */
+  deleteThread(thread: Channel): void {
+    const { id, guild, type, place } = thread
+    this.channels.delete(id)
+    guild?.channels.splice(guild.channels.indexOf(thread), 1)
+    const root = place.parent?.find(id)
+    if (root !== undefined) root.thread = null
+    if (guild?.hasBot !== true) return
+    const data = (): Json => ({ id, guild_id: guild.id, parent_id: place.parent?.id, type })
+    this.#publish({ name: 'THREAD_DELETE', intent: INTENTS.Guilds, data })
+  }
+
   post(channel: Channel, origin: Omit<Origin, 'id' | 'at'>, content: Content): Message {
     const message = new Message(channel, { ...origin, id: this.id(), at: this.now() }, content)
     channel.everything.push(message)

@@ -15,7 +15,7 @@ function target(workspace: Workspace, args: Arguments): Channel {
   const person = workspace.account(name)
   const channel = person === undefined ? workspace.channel(name) : workspace.directChannel(person)
   const isMember = channel?.has(workspace.bot) === true
-  if (channel === undefined || (channel.kind === 'private' && !isMember)) {
+  if (channel === undefined || (channel.kind !== 'public' && !isMember)) {
     throw new Refusal('channel_not_found')
   }
   if (channel.archived) throw new Refusal('is_archived')
@@ -72,6 +72,10 @@ export const chatMethods: Readonly<Record<string, Method>> = {
       if (account === undefined || !channel.has(account)) throw new Refusal('user_not_in_channel')
       const threadTs = threadOf(workspace, channel, args.text('thread_ts'))
       const content = contentOf(workspace, args, 'ephemeral')
+      if (threadTs !== null && channel.find(threadTs)?.replies.length === 0) {
+        workspace.warnings.push('An ephemeral message in a thread that nobody has begun is seen by nobody.')
+        return { message_ts: workspace.ts() }
+      }
       return { message_ts: workspace.post(channel, workspace.bot, content, threadTs, account.id).ts }
     },
   },

@@ -23,17 +23,22 @@ function readable(workspace: Workspace, args: Arguments): Channel {
   return channel
 }
 
-function page(args: Arguments, messages: readonly Message[]): Json {
-  const limit = args.number('limit') ?? limits.HISTORY_LIMIT
-  if (limit < 1 || limit > limits.HISTORY_MAX) throw new Refusal('invalid_limit')
+/** As many as were asked for, and where the rest begins; an empty cursor where there is no rest. */
+function portion<Item>(args: Arguments, items: readonly Item[]): { items: readonly Item[]; cursor: string } {
+  const limit = args.number('limit') ?? limits.PAGE_LIMIT
+  if (limit < 1 || limit > limits.PAGE_MAX) throw new Refusal('invalid_limit')
   const start = Number(args.text('cursor') ?? 0)
   const end = start + limit
-  const hasMore = end < messages.length
+  return { items: items.slice(start, end), cursor: end < items.length ? String(end) : '' }
+}
+
+function page(args: Arguments, messages: readonly Message[]): Json {
+  const { items, cursor } = portion(args, messages)
   const withMetadata = args.flag('include_all_metadata') === true
   return {
-    messages: messages.slice(start, end).map((message) => message.json(withMetadata)),
-    has_more: hasMore,
-    ...(hasMore ? { response_metadata: { next_cursor: String(end) } } : {}),
+    messages: items.map((message) => message.json(withMetadata)),
+    has_more: cursor !== '',
+    ...(cursor === '' ? {} : { response_metadata: { next_cursor: cursor } }),
   }
 }
 
@@ -151,7 +156,9 @@ export const conversationMethods: Readonly<Record<string, Method>> = {
     run: (workspace, args) => {
       const channel = known(workspace, args)
       workspace.needs(channel.readScope)
-      return { members: workspace.accounts.filter((account) => channel.has(account)).map(({ id }) => id) }
+      const present = workspace.accounts.filter((account) => channel.has(account)).map(({ id }) => id)
+      const { items, cursor } = portion(args, present)
+      return { members: items, response_metadata: { next_cursor: cursor } }
     },
   },
   'users.info': {

@@ -79,6 +79,6 @@ export const CONNECTIONS = 10
 /** reference/methods/assistant.threads.setStatus */
 export const LOADING_MESSAGES = 10
 
-/** reference/methods/conversations.history */
-export const HISTORY_LIMIT = 100
-export const HISTORY_MAX = 999
+/** reference/methods/conversations.history, conversations.replies and conversations.members */
+export const PAGE_LIMIT = 100
+export const PAGE_MAX = 999

@@ -145,19 +145,23 @@ export class Person {
 
   /** Types into an external select; the texts of what it offers. */
   async suggests(place: Message | View, actionId: string, typed: string): Promise<readonly string[]> {
+    const workspace = this.#workspace
     const { block, element } = fieldIn(place.blocks, actionId)
     if (element['type'] !== 'external_select') throw new Error(`${actionId} is no external select.`)
-    if (!this.#workspace.grant.loadsOptions) throw new Error('The manifest has no message_menu_options_url.')
+    if (!workspace.grant.loadsOptions) throw new Error('The manifest has no message_menu_options_url.')
     if (typed.length < Number(element['min_query_length'] ?? limits.MIN_QUERY_LENGTH)) return []
     const { action_id: id } = element
     const request = { action_id: id, block_id: block['block_id'], value: typed }
     const payload = { type: 'block_suggestion', ...request, ...this.#about(place) }
-    const delivery = this.#workspace.send({ kind: 'interactive', payload, isAnswerable: true })
+    const delivery = workspace.send({ kind: 'interactive', payload, isAnswerable: true })
     const answer = await delivery.acked()
     const faults = faultsOf(suggestions, answer, '')
-    if (faults.length > 0) this.#workspace.refuse('block_suggestion', new Refusal('invalid_options', faults))
+    if (faults.length > 0) workspace.refuse('block_suggestion', new Refusal('invalid_options', faults))
     const groups = jsonsIn(answer['option_groups']).flatMap((group) => jsonsIn(group['options']))
     const options = [...jsonsIn(answer['options']), ...groups]
+    if (new Set(options.map(({ value }) => value)).size < options.length) {
+      workspace.warnings.push('Two options have the same value.')
+    }
     this.#suggested.set(String(id), options)
     return options.map((option) => textIn(option['text']))
   }

@@ -92,6 +92,23 @@ test('a message without content, with an unknown thread, or to somebody who is n
   expect(slack.warnings).toEqual([expect.stringContaining('1700000000.000001')])
 })
 
+test('an ephemeral message in a thread is seen once somebody has replied there', async () => {
+  const slack = await peer()
+  const { chat } = clientOf(slack)
+  const anna = slack.person('Anna')
+  const papers = slack.channel('papers', { bot: true })
+  const said = anna.says(papers, 'Look.')
+  const whisper = () =>
+    chat.postEphemeral({ channel: papers.id, user: anna.id, text: 'Psst.', thread_ts: said.ts })
+  await whisper()
+  expect(anna.sees(papers)).toEqual([said])
+  expect(slack.warnings).toHaveLength(1)
+  anna.says(papers, 'A reply.', { thread: said })
+  await whisper()
+  expect(anna.sees(papers).at(-1)).toMatchObject({ text: 'Psst.', thread_ts: said.ts })
+  expect(slack.warnings).toHaveLength(1)
+})
+
 test("the bot changes and deletes its own messages and nobody else's", async () => {
   const slack = await peer()
   const client = clientOf(slack)
@@ -188,6 +205,19 @@ test('reactions, permalinks, people and members', async () => {
   expect([user?.tz, user?.tz_offset]).toEqual(['Asia/Kolkata', 19_800])
   const { members } = await client.conversations.members({ channel: papers.id })
   expect(members).toEqual([slack.bot.id, anna.id])
+})
+
+test('members come in pages, and not too many at once', async () => {
+  const slack = await peer()
+  const { conversations } = clientOf(slack)
+  const channel = slack.channel('papers', { bot: true }).id
+  const ids = Array.from({ length: 150 }, (_, i) => slack.person(`Person ${i}`).id)
+  const first = await conversations.members({ channel })
+  expect(first.members).toEqual([slack.bot.id, ...ids.slice(0, 99)])
+  const cursor = first.response_metadata?.next_cursor ?? ''
+  const last = await conversations.members({ channel, limit: 999, cursor })
+  expect(last).toMatchObject({ members: ids.slice(99), response_metadata: { next_cursor: '' } })
+  expect(await refusal(conversations.members({ channel, limit: 1000 }))).toBe('invalid_limit')
 })
 
 test('a method that there is not, and arguments that are missing', async () => {
