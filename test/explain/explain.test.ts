@@ -79,21 +79,21 @@ describe('the lead', () => {
     const bakery = Object.fromEntries(
       ['Wheat', 'Barley', 'Spelt', 'Millet', 'Oat'].map((grain) => [
         `${grain}.md`,
-        note(`${grain} bread dries quickly.`, `We bake ${grain} bread in small loaves of rye.`),
+        note(`${grain} loaves dry quickly.`, `The tins for ${grain} are small.`),
       ]),
     )
     const explanation = await found(
       {
         ...bakery,
-        'rye.md': note(
+        'small loaves.md': note(
           'The crust is hard before the crumb has set.',
-          'Small loaves of rye bread were baked all winter.\n\n## Oven\n\nOnly the oven was worth its price.\n',
+          'Rye was sold all winter.\n\n## Oven\n\nOnly the oven was worth its price.\n',
         ),
       },
-      'are small loaves worth baking?',
+      'are small loaves worth their price?',
     )
     expect(quoted(explanation, explanation.lead[0])).toEqual([
-      'rye',
+      'small loaves',
       'The crust is hard before the crumb has set.',
     ])
   })

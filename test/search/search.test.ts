@@ -208,6 +208,38 @@ describe('a long form that is spelled out', () => {
   })
 })
 
+describe('an irregular form', () => {
+  const NOTES = {
+    'lamp.md': 'The keeper taught two mice to trim the lamp.\n',
+    'boat.md': 'The boat brings coal.\n',
+    'thought.md': 'A thought on shots of rockets.\n',
+  }
+
+  test.each([
+    ['teaching', 'lamp'],
+    ['mouse', 'lamp'],
+    ['what was brought?', 'boat'],
+    ['rocket shot', 'thought'],
+    ['thoughts', 'thought'],
+  ])('%s is found by the other forms of its words', async (question, note) => {
+    expect(await foundByForm(NOTES, question)).toEqual([note])
+  })
+})
+
+describe('a word that only joins others', () => {
+  test('weighs no more than what is asked about, however rare it is', async () => {
+    const files = {
+      ...Object.fromEntries(
+        Array.from({ length: 8 }, (_, i) => [`tide-${i}.md`, `The tide of day ${i} was low.\n`]),
+      ),
+      'fog.md': 'Fog rose behind it.\n',
+    }
+    const { terms } = (await indexOf(files)).queryOf('was the tide low behind it?')
+    const rarityOf = (word: string) => terms.find((term) => term.word === word)?.idf
+    expect(rarityOf('behind')).toBeCloseTo(rarityOf('tide') ?? 0)
+  })
+})
+
 describe('a comparative', () => {
   const ROOFS = {
     'slate.md': 'A heavy roof holds in a storm.\n',

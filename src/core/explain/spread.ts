@@ -15,7 +15,7 @@ import { coverageBy, termsIn } from './weights.ts'
 const MANY_NOTES = 6
 const ABOUT_AS_WELL = 0.6
 const LEAST_WORDS = 4
-const MOST_CLOSENESS = 0.7
+const MOST_CLOSENESS = 0.9
 
 export function isBroad(ranked: readonly RankedNote[], { words }: Query): boolean {
   const [top] = ranked

@@ -101,6 +101,7 @@ export function queryOf(typed: string, words: Words): Query {
     }
     if (!isLong) asCommonAs(other, word, terms, words)
   }
+  asUsualAtMost(isLight, terms)
   return {
     question: typed,
     terms: [...terms.values()],
@@ -108,6 +109,15 @@ export function queryOf(typed: string, words: Words): Query {
     words: content.filter((word) => !helpers.has(word) && !isLight(word)),
     unknown,
     unknownMass: unknown.reduce((mass, word) => mass + 1 - words.commonnessOf(word) ** 2, 0),
+  }
+}
+
+/** How rare a word is that only joins others says nothing: it counts as the question's own words do at most. */
+function asUsualAtMost(isLight: (word: string) => boolean, terms: Map<number, QueryTerm>): void {
+  const own = [...terms.values()].filter(({ word, how }) => how === 'word' && !isLight(word))
+  const usual = own.reduce((sum, term) => sum + term.idf, 0) / own.length
+  for (const term of terms.values()) {
+    if (isLight(term.word) && term.idf > usual) terms.set(term.number, { ...term, idf: usual })
   }
 }
 

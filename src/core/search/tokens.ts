@@ -4,6 +4,7 @@
  * their spellings.
  */
 import stem from 'wink-porter2-stemmer'
+import { plainFormOf } from './irregular-words.ts'
 import { isSmallWord, type Language } from './languages.ts'
 
 /** A run of word characters with inner marks: `don't`, `Qwen2.5-Math-7B`, `pass@k`. Soft hyphens may stand in it. */
@@ -168,7 +169,7 @@ export function termOf(word: string): string {
   const known = stems.get(word)
   if (known !== undefined) return known
   if (stems.size >= MAX_MEMORISED_STEMS) stems.clear()
-  const term = PLAIN_WORD.test(word.replace("'", '')) ? stem(oneSpelling(word)) : word
+  const term = PLAIN_WORD.test(word.replace("'", '')) ? stem(oneSpelling(plainFormOf(word))) : word
   stems.set(word, term)
   return term
 }
