@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { explain, explainNote } from '../../src/core/explain/explain.ts'
+import { explanationAnswer } from '../../src/core/explain/explanation-answer.ts'
 import { NOTHING_SO_FAR } from '../../src/core/explain/so-far.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
 import { asked, found, note, quoted } from '../support/asked.ts'
@@ -199,6 +200,19 @@ describe('steps', () => {
     const explanation = explainNote(target, relation, { library, index: await buildSearchIndex(library) })
     expect(explanation.arrival?.reason?.text).toBe('It fails at night.')
     expect(explanation.but).toEqual([])
+  })
+
+  test('a reason that is written with its "because" is shown with one', async () => {
+    const library = await libraryOf({
+      'a.md': 'A.\n\n- Extends [[b]] because night is long.\n',
+      'b.md': 'B.\n',
+    })
+    const [relation] = [...library.outgoing.values()].flat()
+    const target = [...library.notes.values()].find(({ id }) => id === 'b')
+    if (relation === undefined || target === undefined) throw new Error('The relation is missing.')
+    const explanation = explainNote(target, relation, { library, index: await buildSearchIndex(library) })
+    const { blocks } = explanationAnswer(explanation, { library, addressOf: () => null })
+    expect(JSON.stringify(blocks[0])).toContain(', because: night is long.')
   })
 })
 

@@ -90,8 +90,9 @@ Last.`
     '6 [1] is a number',
     '7 quoted.',
     '7 Twice.',
-    '8 A callout says so.',
-    '9 Last.',
+    '8 A title',
+    '9 A callout says so.',
+    '10 Last.',
   ])
 })
 
@@ -117,9 +118,9 @@ $$z. Z$$
 Underlined
 ==========
 
-<div>
-Some HTML.
-</div>
+<table>
+<tr><td>Some HTML.</td></tr>
+</table>
 
 <!-- A comment. -->
 
@@ -144,10 +145,43 @@ supports:: [[X]] — a reason.
 ***
 
 [label]: https://example.org
-[^1]: A footnote.
 
 Only this.`
   expect(textsOf(markdown)).toEqual(['Only this.'])
+})
+
+test('what is said in a callout, a footnote, a box or a field is prose', () => {
+  const markdown = `> [!tip]- Feed sugar syrup only in autumn
+> It keeps.
+
+<aside class="note">
+The yield grew by a tenth.
+</aside>
+
+<details>
+<summary>How was it counted?</summary>
+
+By hand.
+
+</details>
+
+The result is robust.[^1]
+
+[^1]: The cohort came from Tromsø.
+
+Owner:: Anna signs every contract.
+Owner:: Anna
+supports:: [[X]] — it is so.`
+  expect(textsOf(markdown)).toEqual([
+    'Feed sugar syrup only in autumn',
+    'It keeps.',
+    'The yield grew by a tenth.',
+    'How was it counted?',
+    'By hand.',
+    'The result is robust.',
+    'The cohort came from Tromsø.',
+    'Anna signs every contract.',
+  ])
 })
 
 test('a paragraph of more than one line is prose, also above a rule', () => {

@@ -169,7 +169,10 @@ function quoteInlines(quote: Quote): readonly Inline[] {
 /** `*A* challenges *B*, because: reason [2]` */
 function arrivalInlines({ relation, reason }: ChainLink, shown: Shown): readonly Inline[] {
   const said = relationInlines(relation, shown)
-  return reason === null ? said : [...said, text(`, because: ${reason.text} `), cite(reason.source)]
+  if (reason === null) return said
+  // As in `Extends [[X]] because …`.
+  const why = reason.text.replace(/^because\s+/iu, '')
+  return [...said, text(`, because: ${why} `), cite(reason.source)]
 }
 
 function linkInlines({ relation, reason }: ChainLink, shown: Shown): readonly Inline[] {

@@ -1,6 +1,7 @@
 /**
- * The prose of a section: its paragraphs, list items, quotes and callout bodies, each as Markdown without the
- * marks that make it a block. Code, tables, math on its own, headings, HTML, definitions and fields are no prose.
+ * The prose of a section: its paragraphs, list items, quotes, callouts and footnotes, each as Markdown without the
+ * marks that make it a block. Code, tables, math on its own, headings, definitions and fields are no prose, nor is
+ * HTML but for the text in its boxes.
  */
 import { MAX_LINE } from './long-lines.ts'
 import { maskOf, withoutRanges } from './mask.ts'
@@ -14,11 +15,17 @@ const PREFIX = /^[ \t]*((?:>[ \t]*)*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^[\]\d
 const THEMATIC_BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const HEADING = /^ {0,3}#{1,6}(?:[ \t]|$)/
 const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/
-const CALLOUT = /^[ \t]*(?:>[ \t]*)+\[![^\]]*\]/
+const CALLOUT = /^\[![^\]]*\][+-]?[ \t]*/
+const FOOTNOTE = /^\[\^[^\]\s]+\]:[ \t]*/
 const TABLE_RULE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/
 const DEFINITION = /^ {0,3}\[[^\]]+\]:/
 const HTML = /^ {0,3}<(?:\/?[A-Za-z]|!)[^>]*>?/
 const FIELD = /^[*_[(]{0,4}[\p{L}\p{N}][\p{L}\p{N}_ -]{0,60}[*_]{0,2}::(?=[\s[*_]|$)/u
+/** `Owner:: Anna signs every contract.`; with a link it is a relation. */
+const SAID_IN_FIELD = /^[\p{L}\p{N}][\p{L}\p{N}_ -]{0,60}::[ \t]+(?=[^[\]]*\s[^[\]]*[.!?。]$)/u
+/** A box around text, as exported from Notion: `<aside>`, `<details>`. Text stands between such lines. */
+const BOX = /^ {0,3}<\/?(?:aside|article|center|details|div|figure|section)(?:\s[^<>]*)?>[ \t]*$/i
+const BOXED_LINE = /^ {0,3}<(p|summary|figcaption)>.*<\/\1>[ \t]*$/i
 const EMBEDS = /^(?:\s*!\[\[[^[\]]*\]\]|\s*!\[[^[\]]*\]\([^()\s]*\))+\s*(?:\^[\w-]+\s*|\{:[^{}]*\}\s*)?$/
 /** `#+BEGIN_QUOTE`, as in Org and Logseq. */
 const ORG_LINE = /^#\+[A-Za-z_]+/
@@ -58,6 +65,13 @@ export function* proseBlocks(markdown: string): Generator<ProseBlock> {
     }
     if (skipping === 'html' || (skipping === 'table' && seen.includes('|'))) continue
     const { quoted, isItem, rest } = unmarked(line, seen)
+    const besides = saidBesides(rest)
+    if (besides !== null) {
+      if (open !== null) yield closed(open)
+      open = null
+      yield { type: 'quote', markdown: besides }
+      continue
+    }
     const starts = open === null || isItem || (quoted && !open.quoted)
     skipping = startOfSkipped(seen, seenLines[i + 1] ?? '', open === null)
     if (open?.type === 'paragraph' && SETEXT.test(seen)) {
@@ -114,7 +128,14 @@ function unmarked(line: string, seen: string): { quoted: boolean; isItem: boolea
 function startOfSkipped(seen: string, next: string, isFirst: boolean): 'html' | 'table' | null {
   if (seen.includes('|') && next.includes('-') && next.length < MAX_LINE && TABLE_RULE.test(next))
     return 'table'
-  return isFirst && HTML.test(seen) && !isInlineHtml(seen) ? 'html' : null
+  const isHtml = HTML.test(seen) && !isInlineHtml(seen) && !BOX.test(seen) && !BOXED_LINE.test(seen)
+  return isFirst && isHtml ? 'html' : null
+}
+
+/** What a callout's title, a footnote or a field says in words; null for any other line. */
+function saidBesides(rest: string): string | null {
+  const mark = (CALLOUT.exec(rest) ?? FOOTNOTE.exec(rest) ?? SAID_IN_FIELD.exec(rest))?.[0]
+  return mark === undefined ? null : rest.slice(mark.length)
 }
 
 /** Indented by four where no list goes on. */
@@ -132,7 +153,7 @@ function isNoProse(seen: string, rest: string, isItem: boolean): boolean {
     THEMATIC_BREAK.test(seen) ||
     HEADING.test(seen) ||
     HEADING.test(rest) ||
-    CALLOUT.test(seen) ||
+    BOX.test(seen) ||
     DEFINITION.test(seen) ||
     FIELD.test(rest) ||
     EMBEDS.test(rest) ||
