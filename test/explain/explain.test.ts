@@ -204,6 +204,15 @@ describe('because', () => {
     expect(quoted(explanation, explanation.because[0])[0]).toBe('jar')
   })
 
+  test('takes of a note without a stated claim what goes on from the lead, and nothing about something else', async () => {
+    const review =
+      'Sales grew by a tenth in the north. It was the best year yet.\n\nLunch was served at noon.\n'
+    const explanation = await found({ 'review.md': review }, 'how did sales grow in the north?')
+    const said = [...explanation.lead, ...explanation.because].map(({ text }) => text).join(' ')
+    expect(said).toContain('Sales grew by a tenth in the north.')
+    expect(said).not.toContain('Lunch')
+  })
+
   test('never takes what challenges the lead, though it supports it in another respect', async () => {
     const explanation = await found(
       {

@@ -180,7 +180,7 @@ function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): re
   for (const [start, first] of sentences.entries()) {
     const held = new Set<number>()
     const isAlone = [sentences[start - 1], sentences[start + 1]].every((near) => near?.block !== first.block)
-    const before = terms[start - 1] ?? new Set()
+    const before = (sentences[start - 1]?.block === first.block ? terms[start - 1] : undefined) ?? new Set()
     let text = ''
     for (const [i, sentence] of sentences.slice(start, start + size.sentences).entries()) {
       const longer = i === 0 ? sentence.text : `${text}${sentence.gap}${sentence.text}`

@@ -147,6 +147,7 @@ function* carryingQuotes(
   const notes = [first, ...carriers].slice(0, MOST_CARRIERS)
   yield* notes
     .flatMap((note) => claimOrBestQuotesOf(note, MOST_OF_A_NOTE, wanted).map((quote) => ({ note, quote })))
+    .filter(({ quote }) => quote.score > 0)
     .map((each) => ({ ...each, worth: worthOf(each.quote, share.get(each.note.id) ?? 0) }))
     .toSorted((a, b) => b.worth - a.worth)
 }
