@@ -1,16 +1,16 @@
 /** What the environment says, checked once. Every fault is named in one readable list. */
 import { z } from 'zod'
-import { patternsIn } from './core/daily/exclusions.ts'
+import type { DiscordSettings } from './adapters/discord/start.ts'
+import type { SlackSettings } from './adapters/slack/start.ts'
 import { zoneLike } from './core/daily/zones.ts'
 import { UserError } from './core/errors.ts'
-
-const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
+import { LOG_LEVELS, type LogLevel } from './core/log.ts'
 
 export interface Config {
   readonly notesDir: string
   /** Template of a note's own address with `{path}`; null where notes have none. */
   readonly notesUrl: string | null
-  readonly logLevel: (typeof LOG_LEVELS)[number]
+  readonly logLevel: LogLevel
   /** Folder of the embedded store. */
   readonly dataDir: string
   /** The PostgreSQL database that several copies of the bot share; null for the embedded store. */
@@ -22,28 +22,11 @@ export interface Config {
   /** Time zone where a person has said nothing. */
   readonly defaultZone: string
   /** Null where Discord is not configured. */
-  readonly discord: DiscordConfig | null
+  readonly discord: DiscordSettings | null
   /** Null where Slack is not configured. */
-  readonly slack: SlackConfig | null
+  readonly slack: SlackSettings | null
   /** Where Slack is to send its requests, for the manifest; null for Socket Mode. */
   readonly slackRequestUrl: string | null
-}
-
-interface SlackConfig {
-  readonly botToken: string
-  readonly transport:
-    | { readonly type: 'socket'; readonly appToken: string }
-    | { readonly type: 'http'; readonly signingSecret: string; readonly port: number }
-  readonly api: string | null
-  /** Ids of those who may set daily notes; null for every member of a channel. */
-  readonly managers: readonly string[] | null
-}
-
-interface DiscordConfig {
-  readonly token: string
-  readonly guildId: string | null
-  readonly hasMessageContent: boolean
-  readonly api: string | null
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -175,7 +158,7 @@ export function configOf(env: Environment): Config {
       logLevel: data.LOG_LEVEL,
       dataDir: data.NOTEWALK_DATA,
       databaseUrl: data.DATABASE_URL ?? null,
-      dailyExclude: patternsIn(data.DAILY_EXCLUDE),
+      dailyExclude: listIn(data.DAILY_EXCLUDE),
       dailyCatchUpMs: durationIn(data.DAILY_CATCH_UP) ?? 0,
       defaultZone: zoneLike(data.DEFAULT_ZONE) ?? data.DEFAULT_ZONE,
       discord: discordConfigOf(data),
@@ -201,7 +184,7 @@ export function hasPlatform({ discord, slack }: Config): boolean {
   return discord !== null || slack !== null
 }
 
-function discordConfigOf(data: z.infer<typeof variables>): DiscordConfig | null {
+function discordConfigOf(data: z.infer<typeof variables>): DiscordSettings | null {
   if (data.DISCORD_TOKEN === undefined) return null
   return {
     token: data.DISCORD_TOKEN,
@@ -212,13 +195,13 @@ function discordConfigOf(data: z.infer<typeof variables>): DiscordConfig | null 
 }
 
 /** Throws UserError where the token has no way to be used, or two. */
-function slackConfigOf(data: z.infer<typeof variables>): SlackConfig | null {
+function slackConfigOf(data: z.infer<typeof variables>): SlackSettings | null {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = data
   if (botToken === undefined) {
     if (appToken === undefined && signingSecret === undefined) return null
     throw slackFault('SLACK_BOT_TOKEN is not set, and another variable of Slack is.')
   }
-  const managers = data.SLACK_MANAGERS === undefined ? null : patternsIn(data.SLACK_MANAGERS)
+  const managers = data.SLACK_MANAGERS === undefined ? null : listIn(data.SLACK_MANAGERS)
   const rest = { botToken, api: data.SLACK_API_URL ?? null, managers }
   if (appToken !== undefined && signingSecret !== undefined) {
     throw slackFault(
@@ -276,4 +259,12 @@ function isWebAddress(address: string): boolean {
 
 function isAddressTemplate(template: string): boolean {
   return template.includes('{path}') && isWebAddress(template.replaceAll('{path}', 'path'))
+}
+
+/** The parts of a list, parted by commas. */
+function listIn(list: string): readonly string[] {
+  return list
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
 }

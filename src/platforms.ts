@@ -51,7 +51,7 @@ export async function runPlatforms({ config, load, log }: PlatformParts): Promis
     newReference: () => randomBytes(3).toString('hex'),
   })
   const running: Running[] = []
-  const stopForgetting = forgetDaily(store, log)
+  const stopForgetting = forgetEveryDay(store, log)
   try {
     const shared = { ...parts, onEnd: (error: Error) => ended.resolve(error) }
     if (config.slack !== null) running.push(await startSlack({ ...shared, settings: config.slack }))
@@ -112,7 +112,7 @@ function now(): Date {
   return new Date()
 }
 
-function forgetDaily(store: Store, log: Log): () => void {
+function forgetEveryDay(store: Store, log: Log): () => void {
   const forget = () => {
     const time = now()
     store

@@ -1,7 +1,7 @@
 /** What the bot says of itself to whoever runs it. Never holds a token, nor what a person asked. */
-const LEVELS = ['debug', 'info', 'warn', 'error'] as const
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 
-export type LogLevel = (typeof LEVELS)[number]
+export type LogLevel = (typeof LOG_LEVELS)[number]
 
 export type Log = Readonly<Record<LogLevel, (message: string, error?: unknown) => void>>
 
@@ -10,7 +10,7 @@ export function createLog(level: LogLevel, write: (line: string) => void, now: (
   const at =
     (each: LogLevel) =>
     (message: string, error?: unknown): void => {
-      if (LEVELS.indexOf(each) < LEVELS.indexOf(level)) return
+      if (LOG_LEVELS.indexOf(each) < LOG_LEVELS.indexOf(level)) return
       const detail = error === undefined ? '' : `: ${level === 'debug' ? traceOf(error) : messageOf(error)}`
       write(`${now().toISOString()} ${each} ${message}${detail}\n`)
     }

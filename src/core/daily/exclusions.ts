@@ -10,14 +10,6 @@ export function exclusionOf(patterns: readonly string[]): (note: Note) => boolea
   return ({ id, file }) => tests.some((test) => test.test(id) || test.test(file))
 }
 
-/** The patterns of a list, parted by commas. */
-export function patternsIn(list: string): readonly string[] {
-  return list
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== '')
-}
-
 function patternTest(pattern: string): RegExp {
   const path = pattern.replace(/^\.?\/+/u, '').replace(/\/+$/u, '')
   const parts = path.split(/(\*\*\/|\*\*|\*|\?)/u).map((part) => {

@@ -1,5 +1,6 @@
 /** The right name for a wrong one, when one is near. */
 import { distance } from 'fastest-levenshtein'
+import { bitsIn, lettersOf } from '../letters.ts'
 
 /** Of a name's letters, at most a quarter may be wrong, and never more than four. */
 const SLIPS_PER_LETTER = 0.25
@@ -76,18 +77,4 @@ function looseKey(name: string): string {
 /** `note-2023` is no slip of `note-2024`. */
 function digitsOf(key: string): string {
   return key.replace(/\P{N}+/gu, '')
-}
-
-/** Which letters occur, one bit each: one slip changes at most two. */
-function lettersOf(key: string): number {
-  let letters = 0
-  for (let i = 0; i < key.length; i++) letters |= 1 << (key.charCodeAt(i) & 31)
-  return letters
-}
-
-function bitsIn(value: number): number {
-  let rest = value
-  let count = 0
-  for (; rest !== 0; rest &= rest - 1) count++
-  return count
 }

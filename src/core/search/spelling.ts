@@ -3,7 +3,8 @@
  * that it begins. Known words are never touched.
  */
 import { termOf } from './tokens.ts'
-import { LETTERS_OF_A_BEGINNING, lettersOf, type Vocabulary, type WrittenWord } from './vocabulary.ts'
+import { lettersOf } from '../letters.ts'
+import { LETTERS_OF_A_BEGINNING, type Vocabulary, type WrittenWord } from './vocabulary.ts'
 
 export interface Suggestion {
   readonly word: string

@@ -3,6 +3,7 @@
  * as they were written, to correct typing.
  */
 import { foldsOf } from '../folds.ts'
+import { bitsIn, lettersOf } from '../letters.ts'
 import type { Language } from './languages.ts'
 import { NumberList } from './number-list.ts'
 import { isSpaceless, termOf } from './tokens.ts'
@@ -130,19 +131,4 @@ function push<T>(map: Map<string, T[]>, key: string, item: T): void {
 /** Inverse document frequency as in BM25 (Lucene's form, never negative), in nats. */
 export function idf(passages: number, passagesWithTerm: number): number {
   return Math.log(1 + (passages - passagesWithTerm + 0.5) / (passagesWithTerm + 0.5))
-}
-
-const LETTER_BITS = 31
-
-export function lettersOf(word: string): number {
-  let letters = 0
-  for (let i = 0; i < word.length; i++) letters |= 1 << (word.charCodeAt(i) % LETTER_BITS)
-  return letters
-}
-
-/** Counted in parallel, pairs of bits, then fours, then eights: this is asked of most words of the library. */
-function bitsIn(value: number): number {
-  const twos = value - ((value >>> 1) & 0x55555555)
-  const fours = (twos & 0x33333333) + ((twos >>> 2) & 0x33333333)
-  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
 }
