@@ -226,6 +226,22 @@ describe('an irregular form', () => {
   })
 })
 
+describe('a word that is common in the language and rare in a few notes', () => {
+  const NOTES = {
+    'boats.md': 'The lamp is of help.\n',
+    'wicks.md': 'The lamp is trimmed.\n',
+    'fog.md': 'The horn sounds.\n',
+  }
+
+  test('says less than one that is rare in both', async () => {
+    expect(await foundByForm(NOTES, 'is it of help to have the lamp trimmed?')).toEqual(['wicks', 'boats'])
+  })
+
+  test('is meant where hardly more is typed', async () => {
+    expect(await foundByForm(NOTES, 'help trimmed')).toEqual(['boats', 'wicks'])
+  })
+})
+
 describe('a word that only joins others', () => {
   test('weighs no more than what is asked about, however rare it is', async () => {
     const files = {

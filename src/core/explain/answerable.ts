@@ -7,6 +7,8 @@ import { coverageBy, termsIn, wholeWeightOf } from './weights.ts'
 import type { Hit, SearchIndex, SearchResult } from '../search/search-index.ts'
 import type { Query } from '../search/query.ts'
 
+/** Notes that may answer a question: what ranks first is not always what has most of its words. */
+export const MOST_LOOKED_AT = 3
 /** Words of what is typed as into a search box. */
 const MOST_KEYWORDS = 2
 /** But for what is lost in counting. */
@@ -42,7 +44,7 @@ export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex
   const coverage = coverageWith(parts.map(({ markdown }) => markdown))
   const sentences = parts.flatMap(({ markdown }) => sentencesOf(markdown)).map(({ text }) => text)
   return {
-    score: hit.score / Math.max(1e-9, highestScore(query, index)),
+    score: hit.plainScore / Math.max(1e-9, highestScore(query, index)),
     closeness: hit.closeness,
     coverage,
     unknown: unknownShare(query),

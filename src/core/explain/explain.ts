@@ -3,7 +3,7 @@ import { notesNamed } from '../notes/lookup.ts'
 import type { Note, Relation } from '../notes/note.ts'
 import type { SearchIndex, SearchResult } from '../search/search-index.ts'
 import { hasContent, wordsOf } from '../search/tokens.ts'
-import { evidenceOf, isAnswered } from './answerable.ts'
+import { evidenceOf, isAnswered, MOST_LOOKED_AT } from './answerable.ts'
 import { PASSAGES_SEARCHED, type Asked } from './asked.ts'
 import { sideAskedFor, type AskedSide } from './asked-side.ts'
 import { bestQuoteOf, type BestQuote, type QuoteSize } from './best-quote.ts'
@@ -26,8 +26,6 @@ import { coverageBy, termsIn } from './weights.ts'
 /** A phone screen and a half in all. */
 const LEAD_SIZE: QuoteSize = { sentences: 2, words: 60 }
 const MAX_NEAREST = 3
-/** How many notes may stand in for the best one where that was quoted already. */
-const MAX_LEADS = 3
 
 /** What was asked, and the note that a follow-up was understood to be about. */
 type Subject = Pick<Found, 'question' | 'on'>
@@ -100,9 +98,7 @@ function answering(
   { index, soFar = NOTHING_SO_FAR }: Asked,
 ): { readonly note: Note; readonly quote: BestQuote } | null {
   const isAnswer = ({ hit }: RankedNote): boolean => isAnswered(evidenceOf(hit, result, index))
-  const [top] = ranked
-  if (top === undefined || !isAnswer(top)) return null
-  const answers = ranked.slice(0, MAX_LEADS).filter(isAnswer)
+  const answers = ranked.slice(0, MOST_LOOKED_AT).filter(isAnswer)
   const wanted = { question, query: result.query, index, size: LEAD_SIZE }
   for (const isQuoted of [soFar.isQuoted, NOTHING_SO_FAR.isQuoted]) {
     const leads: { readonly note: Note; readonly quote: BestQuote; readonly worth: number }[] = []

@@ -7,6 +7,8 @@ export interface RankedNote {
   readonly hit: Hit
   /** The score against the best note's, 0 to 1. */
   readonly share: number
+  /** The same by its words alone, however common they are in the language. */
+  readonly plainShare: number
 }
 
 /** A line touches on everything that it cites; unless it asks the same question, notes come first. */
@@ -26,6 +28,14 @@ export function rankedNotes(result: SearchResult, lineFirst: NoteId | null): rea
     const bFirst = b.hit.passage.note.id === lineFirst ? 1 : 0
     return bFirst - aFirst || b.score - a.score
   })
+  const plainScoreOf = ({ hit, score }: (typeof ranked)[number]): number =>
+    hit.plainScore * (score / hit.score)
   const top = Math.max(...ranked.map(({ score }) => score))
-  return ranked.map(({ hit, score }) => ({ note: hit.passage.note, hit, share: score / top }))
+  const plainTop = Math.max(...ranked.map(plainScoreOf))
+  return ranked.map((each) => ({
+    note: each.hit.passage.note,
+    hit: each.hit,
+    share: each.score / top,
+    plainShare: plainScoreOf(each) / plainTop,
+  }))
 }

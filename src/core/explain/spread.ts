@@ -23,7 +23,7 @@ export function isBroad(ranked: readonly RankedNote[], { words }: Query): boolea
     top !== undefined &&
     words.length >= LEAST_WORDS &&
     top.hit.closeness < MOST_CLOSENESS &&
-    ranked.filter(({ share }) => share >= ABOUT_AS_WELL).length >= MANY_NOTES
+    ranked.filter(({ plainShare }) => plainShare >= ABOUT_AS_WELL).length >= MANY_NOTES
   )
 }
 

@@ -17,6 +17,8 @@ export interface QueryTerm {
   readonly weight: number
   /** Inverse document frequency, in nats; less for a part of a long form whose acronym is more common. */
   readonly idf: number
+  /** How common the word as typed is in its language, 0 to 1; 0 where that is not known. */
+  readonly commonness: number
   /** The word as typed that this term stands for. */
   readonly word: string
   readonly how: 'word' | 'form' | 'spelling' | 'acronym'
@@ -67,11 +69,12 @@ export function queryOf(typed: string, words: Words): Query {
   const said = termsOf(question)
   const terms = new Map<number, QueryTerm>()
   const unknown: string[] = []
-  const add = (term: Omit<QueryTerm, 'idf'>): void => {
+  const add = (term: Omit<QueryTerm, 'idf' | 'commonness'>): void => {
     if ((terms.get(term.number)?.weight ?? 0) >= term.weight) return
     terms.set(term.number, {
       ...term,
       idf: idf(words.passages, words.vocabulary.passagesWith(term.number)),
+      commonness: language === 'en' ? words.commonnessOf(term.word) : 0,
     })
   }
 

@@ -11,6 +11,7 @@ import { nearnessTo } from './latent-space.ts'
 import { Names } from './names.ts'
 import { passagesOf, type Passage } from './passages.ts'
 import { BM25, Bm25 } from './postings.ts'
+import { remembered } from './remembered.ts'
 import { readingOf, sequenceOf, type Reading, type ReadingProgress } from './reading.ts'
 import { massOfAlternatives, Synonyms, type Alternatives } from './synonyms.ts'
 import type { Thesaurus } from './thesaurus.ts'
@@ -32,6 +33,8 @@ export interface Match {
 export interface Hit {
   readonly passage: Passage
   readonly score: number
+  /** The same with each word as rare as it is in the library, whatever it is in the language. */
+  readonly plainScore: number
   readonly matches: readonly Match[]
   /** Idf mass of the question's words in the best window, against that of all its words: 0 to 1. */
   readonly closeness: number
@@ -85,6 +88,13 @@ const PAIR_WEIGHT = 0.4
 const SYNONYM_WEIGHT = 0.4
 /** What a passage that is about the same gains, against the mass of the question's words. */
 const LATENT_WEIGHT = 0.4
+/**
+ * In fewer passages a word is rare by chance: one that the language uses all the time then says the less, but for
+ * a word or two that are typed alone. Chosen on SQuAD's articles, each as a library of its own.
+ */
+const ENOUGH_PASSAGES = 1_000
+const COST_OF_COMMONNESS = 0.6
+const MOST_TYPED_ALONE = 2
 /** What a word of a name that the question says adds, against the highest idf. */
 const NAME_WEIGHT = 0.3
 
@@ -126,7 +136,7 @@ export async function searchIndexOf(
     passages: passages.length,
     acronyms,
     isSpelledRight: (word: string) => thesaurus?.has(word) ?? false,
-    commonnessOf: (word: string) => thesaurus?.commonnessOf(word) ?? 0,
+    commonnessOf: remembered((word: string) => thesaurus?.commonnessOf(word) ?? 0),
   }
   const highestIdf = Math.log(1 + (passages.length + 0.5) / 0.5)
   const toQuery = (question: string): Query => queryOf(question, words)
@@ -145,11 +155,11 @@ export async function searchIndexOf(
         context.map(({ text, weight }) => ({ ...toQuery(text), weight })),
       )
       const terms = query.terms.map((term) => {
-        const { number, word, how, weight: trust, meant } = term
+        const { number, word, how, weight: trust, meant, commonness } = term
         const mass = term.idf * trust
         // BM25 weighs by rarity itself; a term of a long form says less than it is rare.
         const weight = mass / idf(passages.length, vocabulary.passagesWith(number))
-        return { number, weight, mass, match: { word, how, trust, meant } }
+        return { number, weight, mass, commonness, match: { word, how, trust, meant } }
       })
       const passes = (note: Note): boolean =>
         (topic === undefined || hasTopic(note, topic)) && (only === undefined || only(note))
@@ -160,7 +170,12 @@ export async function searchIndexOf(
       windows.ask(terms, others)
       const nearnessOf = nearnessTo(terms, latent)
       const isWanted = (id: number): boolean => passes(passageAt(passages, id).note)
-      const best = bm25.best(terms, Math.max(RESCORED, limit), isWanted)
+      const isSmall = passages.length < ENOUGH_PASSAGES && query.words.length > MOST_TYPED_ALONE
+      const told = isSmall ? terms.map(lessWhereCommon) : terms
+      const best = bm25.best(told, Math.max(RESCORED, limit), isWanted)
+      const plain = new Map(
+        isSmall ? bm25.best(terms, Infinity, isWanted).map((each) => [each.passage, each.score]) : [],
+      )
       const openings = [...named.keys()].slice(0, RESCORED).flatMap((id) => firstPassages.get(id) ?? [])
       const unfound = openings.filter((id) => !best.some(({ passage }) => passage === id) && isWanted(id))
       const hits = [...best, ...unfound.map((passage) => ({ passage, score: 0 }))]
@@ -168,15 +183,16 @@ export async function searchIndexOf(
           const passage = passageAt(passages, id)
           const wordsOfName = named.get(passage.note.id) ?? 0
           const window = windows.closenessIn(sequenceOf(id, sequences))
+          const more =
+            WINDOW_WEIGHT * window.mass +
+            PAIR_WEIGHT * window.pairs +
+            SYNONYM_WEIGHT * massOfAlternatives(alternatives, (number) => windows.has(number)) +
+            LATENT_WEIGHT * mass * nearnessOf(id) +
+            NAME_WEIGHT * highestIdf * wordsOfName
           return {
             passage,
-            score:
-              score +
-              WINDOW_WEIGHT * window.mass +
-              PAIR_WEIGHT * window.pairs +
-              SYNONYM_WEIGHT * massOfAlternatives(alternatives, (number) => windows.has(number)) +
-              LATENT_WEIGHT * mass * nearnessOf(id) +
-              NAME_WEIGHT * highestIdf * wordsOfName,
+            score: score + more,
+            plainScore: (plain.get(id) ?? score) + more,
             matches: terms.filter(({ number }) => windows.has(number)).map(({ match }) => match),
             closeness: mass === 0 ? 0 : window.mass / mass,
             named: wordsOfName / Math.max(1, query.said.length),
@@ -187,6 +203,12 @@ export async function searchIndexOf(
       return { query, hits }
     },
   }
+}
+
+function lessWhereCommon<Term extends { readonly weight: number; readonly commonness: number }>(
+  term: Term,
+): Term {
+  return { ...term, weight: term.weight * (1 - COST_OF_COMMONNESS * term.commonness) }
 }
 
 function passageAt(passages: readonly Passage[], id: number): Passage {

@@ -1,5 +1,6 @@
 /** Other words for the words of a question, as terms: they lift a passage that was found, and find none. */
 import type { Query } from './query.ts'
+import { remembered } from './remembered.ts'
 import type { Thesaurus } from './thesaurus.ts'
 import { isJoiningWord } from './tokens.ts'
 import { idf, type Vocabulary } from './vocabulary.ts'
@@ -16,20 +17,18 @@ export interface Alternatives {
 const MOST_SYNONYMS = 6
 /** A passage that has the word itself gains little by another word for it. */
 const BESIDE_THE_WORD = 0.3
-/** Words; beyond it the memory starts anew. */
-const MOST_REMEMBERED = 20_000
 
 interface OtherTerm {
   readonly number: number
   readonly mass: number
 }
 
-/** Looks words up in a thesaurus; what was found is remembered, for people ask with the same words. */
+/** Looks words up in a thesaurus. */
 export class Synonyms {
   readonly #thesaurus: Thesaurus
   readonly #vocabulary: Vocabulary
   readonly #passages: number
-  readonly #known = new Map<string, readonly OtherTerm[]>()
+  readonly #termsLike = remembered((word) => this.#found(word))
 
   constructor(thesaurus: Thesaurus, vocabulary: Vocabulary, passages: number) {
     this.#thesaurus = thesaurus
@@ -47,10 +46,8 @@ export class Synonyms {
     })
   }
 
-  #termsLike(word: string): readonly OtherTerm[] {
-    const known = this.#known.get(word)
-    if (known !== undefined) return known
-    const found = this.#thesaurus
+  #found(word: string): readonly OtherTerm[] {
+    return this.#thesaurus
       .synonymsOf(word)
       .filter((synonym) => !isJoiningWord(synonym.word))
       .flatMap((synonym) => {
@@ -59,9 +56,6 @@ export class Synonyms {
         const mass = synonym.nearness * idf(this.#passages, this.#vocabulary.passagesWith(number))
         return [{ number, mass }]
       })
-    if (this.#known.size >= MOST_REMEMBERED) this.#known.clear()
-    this.#known.set(word, found)
-    return found
   }
 }
 

@@ -1,5 +1,11 @@
 /** Whether questions are told apart whose answer is there from those whose answer is not. */
-import { evidenceOf, isAnswered, oddsOf, type Evidence } from '../../../src/core/explain/answerable.ts'
+import {
+  evidenceOf,
+  isAnswered,
+  MOST_LOOKED_AT,
+  oddsOf,
+  type Evidence,
+} from '../../../src/core/explain/answerable.ts'
 import { rankedNotes } from '../../../src/core/explain/ranked-notes.ts'
 import type { SearchIndex } from '../../../src/core/search/search-index.ts'
 import { sampleOf, type Collection, type Document, type Question } from './collection.ts'
@@ -44,8 +50,7 @@ export async function missesFigures(collection: Collection): Promise<MissesFigur
   // The weights of the refusal were fitted on the first half.
   const secondHalf = collection.questions.slice(Math.floor(collection.questions.length / 2))
   for (const { id, text } of sampleOf(secondHalf, MOST_QUESTIONS)) {
-    const evidence = evidenceFor(text, index)
-    const odds = evidence === null ? -Infinity : oddsOf(evidence)
+    const odds = Math.max(...evidenceFor(text, index).map(oddsOf))
     if (relevantTo(id, grades).some((document) => isKept.has(document))) answerable.push(odds)
     else unanswerable.push(odds)
   }
@@ -73,10 +78,7 @@ async function smallFigures(
     const kept = group.filter((_, at) => at % 2 === 0)
     const isKept = new Set(kept.map(({ id }) => id))
     const { index } = await indexOf(kept)
-    const isAnsweredHere = ({ text }: Question): boolean => {
-      const evidence = evidenceFor(text, index)
-      return evidence !== null && isAnswered(evidence)
-    }
+    const isAnsweredHere = ({ text }: Question): boolean => evidenceFor(text, index).some(isAnswered)
     for (const question of asked[i] ?? []) {
       const isHere = relevantTo(question.id, grades).some((document) => isKept.has(document))
       answered[isHere ? 'kept' : 'leftOut'].push(isAnsweredHere(question))
@@ -108,9 +110,10 @@ function relevantTo(question: string, grades: Collection['grades']): readonly st
   return [...(grades.get(question)?.keys() ?? [])]
 }
 
-/** Null where nothing was found. */
-function evidenceFor(question: string, index: SearchIndex): Evidence | null {
+/** Of the notes that explaining looks at. */
+function evidenceFor(question: string, index: SearchIndex): readonly Evidence[] {
   const result = index.search(question, { limit: PASSAGES_SEARCHED })
-  const [top] = rankedNotes(result, null)
-  return top === undefined ? null : evidenceOf(top.hit, result, index)
+  return rankedNotes(result, null)
+    .slice(0, MOST_LOOKED_AT)
+    .map(({ hit }) => evidenceOf(hit, result, index))
 }
