@@ -275,6 +275,15 @@ describe('titles', () => {
     expect(linksOf(library, 'n.md')).toEqual(['Kubernetes migration plan → log.md'])
   })
 
+  test('a heading on top that several notes have, or that is for relations, names none of them', async () => {
+    const library = await libraryOf({
+      'a.md': '---\ntitle: Tomatoes\n---\n# Overview\n\nWarm beds.\n',
+      'b.md': '---\ntitle: Beans\n---\n# Overview\n\nPoles.\n',
+      'c.md': '---\ntitle: Peas\n---\n# Related\n\n- [[a]]\n',
+    })
+    expect([...library.notes.values()].flatMap(({ aliases }) => aliases)).toEqual([])
+  })
+
   test('an underlined heading counts, one in code or a comment does not', async () => {
     expect(
       await titlesOf({

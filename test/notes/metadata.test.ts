@@ -181,8 +181,12 @@ test('a rule on top of a text hides nothing, whatever the text is about', async 
     'rule.md': '---\n\nGood morning.\n\nPrivate: what nobody else reads.\n\n---\n\nMore.\n',
     'below.md': 'Good morning.\n\n---\n\nDraft: the depth of a boat.\n',
     'nested.md': '---\ntitle: A boat\ncover:\n  public: false\n---\nIt floats.\n',
+    'schools.md':
+      '---\ntitle: Schools\n---\n---\n\nTwo types:\n\n- Public: paid by all\n- Private: by parents\n',
+    'access.md': '---\n\n# Access in Java\n\nprivate: yes\n',
+    'sample.md': '---\n\n```yaml\ndraft: true\n```\n\nSo it is written.\n',
   })
-  expect([...library.notes.keys()]).toEqual(['below', 'nested', 'rule'])
+  expect([...library.notes.keys()]).toEqual(['access', 'below', 'nested', 'rule', 'sample', 'schools'])
   expect(noteIn(library, 'rule.md').claim?.text).toBe('Good morning.')
 })
 

@@ -25,7 +25,11 @@ describe('marks go', () => {
       '![alt](a.png){:height 300, :width 400} as ((650a1b2c-0d1e-4f2a-8b3c-4d5e6f7a8b9c)) says',
       'alt as says',
     ],
-    ['ran for [duration:: 12 weeks] with (participants:: 48) adults', 'ran for 12 weeks with 48 adults'],
+    [
+      'ran for [duration:: 12 weeks] with (participants:: 48) adults',
+      'ran for duration: 12 weeks with 48 adults',
+    ],
+    ['applied as (map:: Int -> Int) at [fe80:: 1]', 'applied as (map:: Int -> Int) at [fe80:: 1]'],
     [
       'slower (supports:: [[Drift|the drift]]) and [see:: [[a]] [b]].',
       'slower (supports the drift) and (see a [b]).',

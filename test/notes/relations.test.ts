@@ -160,6 +160,19 @@ test('front matter may give a reason, and may name a note without brackets', asy
   expect(problemsOf(library)).toEqual([])
 })
 
+test.each([
+  'See also:\n[[Drift]]\n[[Anchor]]\n',
+  '**Books**\n[[Drift]]\\\n[[Anchor]]\n',
+  'up:: [[index]]\n[[Drift]] <br>\n[[Anchor]] <br>\n',
+  'On this:\n[[Drift]] (2023)\n[[Anchor]] — why\n',
+])('links on lines of their own are relations among relations, whatever stands above: %j', async (list) => {
+  const library = await libraryOf({ ...others, 'n.md': `# N\n\n## Related\n\n${list}` })
+  expect(relationsOf(library, 'n.md').map((each) => each.split(':')[0])).toEqual([
+    'related → Drift.md',
+    'related → Anchor.md',
+  ])
+})
+
 test('a note has no relation to itself, to a file or to another site', async () => {
   const library = await libraryOf({
     'n.md': '## Related\n\n- [[n]] — me\n- [[pic.png]] — it\n- [paper](https://example.org) — there\n',

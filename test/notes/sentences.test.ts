@@ -169,9 +169,14 @@ The result is robust.[^1]
 
 [^1]: The cohort came from Tromsø.
 
+[^2]: Brown, B. (2024). Yields in the north. arXiv:2407.21787.
+
 Owner:: Anna signs every contract.
 Owner:: Anna
-supports:: [[X]] — it is so.`
+supports:: [[X]] — it is so.
+supports:: The yield grew too.
+
+    Key:: this is code.`
   expect(textsOf(markdown)).toEqual([
     'Feed sugar syrup only in autumn',
     'It keeps.',
@@ -180,8 +185,18 @@ supports:: [[X]] — it is so.`
     'By hand.',
     'The result is robust.',
     'The cohort came from Tromsø.',
-    'Anna signs every contract.',
+    'Owner: Anna signs every contract.',
   ])
+})
+
+test.each([
+  ['- Capital: [[Paris]]', 'Capital: Paris'],
+  ['Vue shows a value by {{ value }}.', 'Vue shows a value by {{ value }}.'],
+  ['ID: every person carries one of these since 1951', 'ID: every person carries one of these since 1951'],
+  ['It was moved.\nDate: the fruit of a palm.', 'It was moved. Date: the fruit of a palm.'],
+  ['[![Build](https://img.example/x.svg)](https://ci.example) It turns.', 'Build It turns.'],
+])('%j says something', (line, text) => {
+  expect(textsOf(line).join(' ')).toBe(text)
 })
 
 test('a paragraph of more than one line is prose, also above a rule', () => {
@@ -215,8 +230,10 @@ test('rows without end of tags, links and blanks are read like others', async ()
     `tags:${' '.repeat(15_000)}end.`,
     `${'{{a}} '.repeat(100)}end.`,
     `${'#a '.repeat(5000)}end.`,
+    `Owner::${' '.repeat(15_000)}it is the end.`,
   ]
-  expect(textsOf(rows.join('\n\n')).map((text) => text.slice(-4))).toEqual(['end.', 'end.', 'end.', 'end.'])
+  const read = textsOf(rows.join('\n\n')).map((text) => text.slice(-4))
+  expect(read).toEqual(rows.map(() => 'end.'))
   const library = await libraryOf({ 'n.md': `--${' '.repeat(15_000)}1\n\nThe end.\n` })
   expect(noteIn(library, 'n.md').claim?.text).toBe('-- 1')
 })

@@ -213,6 +213,7 @@ describe('an irregular form', () => {
     'lamp.md': 'The keeper taught two mice to trim the lamp.\n',
     'boat.md': 'The boat brings coal.\n',
     'thought.md': 'A thought on shots of rockets.\n',
+    'led.md': 'An LED lasts for years.\n',
   }
 
   test.each([
@@ -221,6 +222,7 @@ describe('an irregular form', () => {
     ['what was brought?', 'boat'],
     ['rocket shot', 'thought'],
     ['thoughts', 'thought'],
+    ['LEDs', 'led'],
   ])('%s is found by the other forms of its words', async (question, note) => {
     expect(await foundByForm(NOTES, question)).toEqual([note])
   })

@@ -54,7 +54,12 @@ export function createConnection({ appToken, clientOptions, logger, onRefused }:
     init: (app) => receiver.init(app),
     start: async () => {
       client.on('disconnected', openLater)
-      await client.start()
+      try {
+        await client.start()
+      } catch (error) {
+        // Closed before it was greeted: the next try is under way.
+        if (error !== undefined) throw error
+      }
     },
     stop: async () => {
       isStopped = true

@@ -41,8 +41,15 @@ function withObjectionsStep(answer: Answer, { but }: Found, { library }: Shown):
     known?.type === 'objections' ? known.about : [...new Set(but.map((objection) => objection.about))]
   const step = { type: 'objections', about, count } as const
   const given = { step, label: stepLabel(step, library) }
-  if (known === undefined) return { ...answer, steps: [...answer.steps.slice(0, MAX_STEPS - 1), given] }
+  if (known === undefined) return { ...answer, steps: [...withRoomForOne(answer.steps), given] }
   return { ...answer, steps: answer.steps.map((each) => (each.step === known ? given : each)) }
+}
+
+/** What is left out elsewhere keeps its step. */
+function withRoomForOne(steps: Answer['steps']): Answer['steps'] {
+  if (steps.length < MAX_STEPS) return steps
+  const last = steps.findLastIndex(({ step }) => step.type !== 'sources')
+  return steps.filter((_, i) => i !== last)
 }
 
 export function objectionsAnswer({ about, objections, sources }: Objections, shown: Shown): Answer {

@@ -5,6 +5,7 @@
  */
 import { MAX_LINE } from './long-lines.ts'
 import { maskOf, withoutRanges } from './mask.ts'
+import { isKnownKind, relationKindOf } from './relation-kinds.ts'
 
 export interface ProseBlock {
   readonly type: 'paragraph' | 'item' | 'quote'
@@ -15,14 +16,15 @@ const PREFIX = /^[ \t]*((?:>[ \t]*)*)((?:(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[^[\]\d
 const THEMATIC_BREAK = /^ {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/
 const HEADING = /^ {0,3}#{1,6}(?:[ \t]|$)/
 const SETEXT = /^ {0,3}(?:=+|-+)[ \t]*$/
-const CALLOUT = /^\[![^\]]*\][+-]?[ \t]*/
+const CALLOUT = /^\[![\w-]+\][+-]?[ \t]*/
 const FOOTNOTE = /^\[\^[^\]\s]+\]:[ \t]*/
+/** A footnote that names a work asserts nothing. */
+const REFERENCE = /\b(?:1[5-9]|20)\d\d\b|\bdoi\b|\barxiv\b|\bibid\b|https?:|\bpp?\.\s?\d/i
 const TABLE_RULE = /^[ \t>]*(?:\|[ \t]*)?:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/
 const DEFINITION = /^ {0,3}\[[^\]]+\]:/
 const HTML = /^ {0,3}<(?:\/?[A-Za-z]|!)[^>]*>?/
 const FIELD = /^[*_[(]{0,4}[\p{L}\p{N}][\p{L}\p{N}_ -]{0,60}[*_]{0,2}::(?=[\s[*_]|$)/u
-/** `Owner:: Anna signs every contract.`; with a link it is a relation. */
-const SAID_IN_FIELD = /^[\p{L}\p{N}][\p{L}\p{N}_ -]{0,60}::[ \t]+(?=[^[\]]*\s[^[\]]*[.!?。]$)/u
+const FIELD_PARTS = /^([\p{L}\p{N}][\p{L}\p{N}_ -]{0,60})::[ \t]+(\S.*)$/u
 /** A box around text, as exported from Notion: `<aside>`, `<details>`. Text stands between such lines. */
 const BOX = /^ {0,3}<\/?(?:aside|article|center|details|div|figure|section)(?:\s[^<>]*)?>[ \t]*$/i
 const BOXED_LINE = /^ {0,3}<(p|summary|figcaption)>.*<\/\1>[ \t]*$/i
@@ -30,14 +32,14 @@ const EMBEDS = /^(?:\s*!\[\[[^[\]]*\]\]|\s*!\[[^[\]]*\]\([^()\s]*\))+\s*(?:\^[\w
 /** `#+BEGIN_QUOTE`, as in Org and Logseq. */
 const ORG_LINE = /^#\+[A-Za-z_]+/
 const TAGS = /^(?:\s*#[^\s#]+)+\s*$/
-/** `Status: #seedling`, `Tags: [[Car]], [[Home]]`. */
+/** `Status: #seedling`, `Tags: [[Car]], [[Home]]`; `Capital: [[Paris]]` says something. */
 const LABELLED =
-  /^[*_]{0,2}\p{L}[\p{L} _-]{0,30}[*_]{0,2}[ \t]?:[*_]{0,2}(?:[ \t]*(?:#[^\s#,;·|[\]]+|\[\[[^[\]]*\]\]|[,;·|]))+[ \t]*$/u
-/** `ID: 202401051230`, `tags : Physics, Heat`; what ends like a sentence is one. */
+  /^[*_]{0,2}(?:\p{L}[\p{L} _-]{0,30}[*_]{0,2}[ \t]?:[*_]{0,2}(?:[ \t]*(?:#[^\s#,;·|[\]]+|[,;·|]))+|(?:tags?|topics?|categor(?:y|ies)|status|type|areas?|projects?|up|down|parent|links?|related|see also|keywords?)[*_]{0,2}[ \t]?:[*_]{0,2}(?:[ \t]*(?:#[^\s#,;·|[\]]+|\[\[[^[\]]*\]\]|[,;·|]))+)[ \t]*$/iu
+/** `ID: 202401051230`, `tags : Physics, Heat`: a few words after a word of bookkeeping. */
 const BOOKKEEPING =
-  /^[*_]{0,2}(?:tags?|keywords?|categor(?:y|ies)|alias(?:es)?|u?id|date|created|updated|modified)[*_]{0,2}[ \t]?:[*_]{0,2}[ \t](?!.*[.!?。]["'”’)]?\s*$)/iu
-/** Of a template that nobody filled in: `By {{author}}, {{date}}`. */
-const PLACEHOLDERS = /^(?:[\p{L}\p{N}*_ \t:,;·|.-]{0,40}\{\{[^{}<%]{1,100}\}\})+[ \t*_,;·|.]*$/u
+  /^[*_]{0,2}(?:tags?|keywords?|categor(?:y|ies)|alias(?:es)?|u?id|date|created|updated|modified)[*_]{0,2}[ \t]?:[*_]{0,2}(?:[ \t]+[^\s.!?。]+){1,4}[ \t]*$/iu
+/** Of a template that nobody filled in: `By {{author}}, {{date}}`; what ends like a sentence is one. */
+const PLACEHOLDERS = /^(?:[\p{L}\p{N}*_ \t:,;·|-]{0,40}\{\{[^{}<%]{1,100}\}\})+[ \t*_,;·|]*$/u
 /** An item that only points elsewhere. */
 const LINKS = /^(?:\s*(?:\[\[[^[\]]*\]\]|\[[^[\]]*\]\([^()\s]*\)),?)+\s*$/
 const INDENTED = /^(?: {4}|\t)/
@@ -65,7 +67,7 @@ export function* proseBlocks(markdown: string): Generator<ProseBlock> {
     }
     if (skipping === 'html' || (skipping === 'table' && seen.includes('|'))) continue
     const { quoted, isItem, rest } = unmarked(line, seen)
-    const besides = saidBesides(rest)
+    const besides = isCode(line, open, inList) ? null : saidBesides(rest, quoted)
     if (besides !== null) {
       if (open !== null) yield closed(open)
       open = null
@@ -78,7 +80,11 @@ export function* proseBlocks(markdown: string): Generator<ProseBlock> {
       // As in scan.ts, only a single line is a heading where it is underlined.
       if (open.lines.length > 1) yield closed(open)
       open = null
-    } else if (skipping === null && !isCode(line, open, inList) && !isNoProse(seen, rest, isItem)) {
+    } else if (
+      skipping === null &&
+      !isCode(line, open, inList) &&
+      !isNoProse(seen, rest, isItem, open === null)
+    ) {
       if (!starts) {
         open?.lines.push(rest)
         continue
@@ -133,9 +139,15 @@ function startOfSkipped(seen: string, next: string, isFirst: boolean): 'html' | 
 }
 
 /** What a callout's title, a footnote or a field says in words; null for any other line. */
-function saidBesides(rest: string): string | null {
-  const mark = (CALLOUT.exec(rest) ?? FOOTNOTE.exec(rest) ?? SAID_IN_FIELD.exec(rest))?.[0]
-  return mark === undefined ? null : rest.slice(mark.length)
+function saidBesides(rest: string, quoted: boolean): string | null {
+  const callout = quoted ? CALLOUT.exec(rest)?.[0] : undefined
+  if (callout !== undefined) return rest.slice(callout.length)
+  const footnote = FOOTNOTE.exec(rest)?.[0]
+  if (footnote !== undefined) return REFERENCE.test(rest) ? null : rest.slice(footnote.length)
+  const [, key = '', value = ''] = FIELD_PARTS.exec(rest) ?? []
+  // With a link it is a relation; without its key it could mean the opposite.
+  const isSentence = /[.!?。]$/.test(value) && /\s/.test(value) && !/[[\]]/.test(value)
+  return isSentence && !isKnownKind(relationKindOf(key)) ? `${key}: ${value}` : null
 }
 
 /** Indented by four where no list goes on. */
@@ -148,7 +160,7 @@ function isBlank(line: string): boolean {
 }
 
 /** A line that holds only marks, or what is not for reading. */
-function isNoProse(seen: string, rest: string, isItem: boolean): boolean {
+function isNoProse(seen: string, rest: string, isItem: boolean, isFirst: boolean): boolean {
   return (
     THEMATIC_BREAK.test(seen) ||
     HEADING.test(seen) ||
@@ -161,7 +173,7 @@ function isNoProse(seen: string, rest: string, isItem: boolean): boolean {
     TAGS.test(rest) ||
     LABELLED.test(rest) ||
     PLACEHOLDERS.test(rest) ||
-    (!isItem && BOOKKEEPING.test(rest)) ||
+    (isFirst && !isItem && BOOKKEEPING.test(rest)) ||
     (isItem && LINKS.test(rest)) ||
     /^\^[\w-]+\s*$/.test(rest)
   )

@@ -263,16 +263,19 @@ const MAX_SALVAGED_LINE = 2000
 /** What may stand above a front matter that was meant to be one, and its fence: too long, or dashes of a phone. */
 const TOP = /^(?:\s|<!--(?:(?!-->)[^])*-->)*(?:[-+–—]{2,}|—)[ \t]*(?:[a-z]+[ \t]*)?\n/i
 const FENCE_LIKE = /^[ \t]*(?:[-+–—]{2,}|—|\.{3})[ \t]*$/m
-/** A sentence after the colon is prose. */
+/** Any other words after the colon are prose: `Public: paid by all`. */
 const VISIBILITY =
-  /^[\s{"'-]*(private|draft|publish|published|public)["']?[ \t]*[:=]([^.!?#]{0,60})(?:[ \t]#.*)?$/i
+  /^[\s{"'-]*(private|draft|publish|published|public)["']?[ \t]*[:=][ \t]*["']?(true|false|yes|no|on|off|y|n|1|0)["']?[ \t]*[,}]?[ \t]*(?:#.*)?$/i
+/** Front matter has no headings and no code. */
+const TEXT_BEGINS = /^ {0,3}(?:#{1,6}[ \t]|```|~~~)/m
 
 function linesAtTop(text: string): readonly string[] {
   const head = text.slice(0, MAX_FRONT_MATTER)
   const top = TOP.exec(head)?.[0]
   if (top === undefined) return []
   const [block = ''] = head.slice(top.length).split(FENCE_LIKE, 1)
-  return block.split('\n')
+  const [fields = ''] = block.split(TEXT_BEGINS, 1)
+  return fields.split('\n')
 }
 
 function visibilityIn(lines: readonly string[]): FrontMatter['inDoubt'] {

@@ -5,6 +5,7 @@ import { openFolder, type FileRead, type Folder } from './files.ts'
 import { duplicateTitles, Linker } from './linked-notes.ts'
 import { withoutExtension } from './metadata.ts'
 import type { DanglingRelation, Library, Note, NoteId, Problem, Relation } from './note.ts'
+import { nameKey } from './resolve.ts'
 import { parsedNote, type Conventions, type ParsedNote } from './parsed-note.ts'
 import { problemOf } from './problems.ts'
 
@@ -48,7 +49,24 @@ export async function libraryIn(
     if (await pause()) onProgress?.({ done, files: folder.notes.length })
   }
   onProgress?.({ done, files: folder.notes.length })
-  return linkedLibrary(parsed, folder.attachments, problems, pause)
+  return linkedLibrary(withHeadingNames(parsed), folder.attachments, problems, pause)
+}
+
+/** A heading on top that is not the title names its note where no other note is called so. */
+function withHeadingNames(parsed: ReadonlyMap<NoteId, ParsedNote>): ReadonlyMap<NoteId, ParsedNote> {
+  const bearers = new Map<string, number>()
+  for (const { note, heading } of parsed.values()) {
+    for (const name of new Set([note.title, ...note.aliases, heading ?? ''].map(nameKey))) {
+      bearers.set(name, (bearers.get(name) ?? 0) + 1)
+    }
+  }
+  return new Map(
+    [...parsed].map(([id, each]) => {
+      const { note, heading } = each
+      if (heading === null || bearers.get(nameKey(heading)) !== 1) return [id, each]
+      return [id, { ...each, note: { ...note, aliases: [...note.aliases, heading] } }]
+    }),
+  )
 }
 
 function noteIn(

@@ -83,12 +83,11 @@ export function tagsOf(front: FrontMatter, body: Body): readonly string[] {
   return distinct([...tags.filter((tag) => /[^\d\s]/.test(tag)), ...body.tags])
 }
 
-/** Those stated, and the heading on top where it is not the title. */
-export function aliasesOf(front: FrontMatter, body: Body, heading = ''): readonly string[] {
+export function aliasesOf(front: FrontMatter, body: Body): readonly string[] {
   const stated = ['aliases', 'alias'].flatMap((key) => listOf(front.values.get(key), /,/))
   const properties = ['alias', 'aliases'].flatMap((key) => listOf(body.properties.get(key), /,/))
   const written = [...stated, ...properties].filter((alias) => !/^(?:true|false|null|~)$/.test(alias))
-  return distinct([...written.map(nameOf), heading])
+  return distinct(written.map(nameOf))
 }
 
 /** A list's texts, or a text cut at the separator. */

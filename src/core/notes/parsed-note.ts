@@ -27,7 +27,7 @@ import {
   type WrittenRelation,
 } from './relations.ts'
 import { bodyOf, lineAt, type Body, type Heading } from './scan.ts'
-import { nextQuestionsOf, relatedLines, sectionsOf } from './sections.ts'
+import { isRoleHeading, nextQuestionsOf, relatedLines, sectionsOf } from './sections.ts'
 
 /** What the folder as a whole says about its notes. */
 export interface Conventions {
@@ -45,6 +45,8 @@ export interface PlacedLink {
 export interface ParsedNote {
   readonly note: Omit<Note, 'links'>
   readonly hidden: boolean
+  /** A heading on top that says something else than the title. */
+  readonly heading: string | null
   readonly links: readonly PlacedLink[]
   /** With the file's lines; the links are those of `links`, or names without brackets. */
   readonly relations: readonly WrittenRelation[]
@@ -76,7 +78,7 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
       claim: claimOf(front, sections),
       topics: topicsOf(front),
       tags: tagsOf(front, body),
-      aliases: aliasesOf(front, body, heading?.text),
+      aliases: aliasesOf(front, body),
       date: dateOf(front),
       sources: sourcesOf(front),
       url: urlOf(front),
@@ -85,6 +87,7 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
       isPickable: isPickable(front, body),
     },
     hidden,
+    heading: heading === null || isRoleHeading(heading.text) ? null : heading.text,
     links: [
       ...entries.flatMap(({ lines }) =>
         lines.flatMap(({ links, line }) => links.map((link) => ({ link, line }))),
@@ -99,7 +102,7 @@ export function parsedNote(id: NoteId, file: string, text: string, conventions: 
   }
 }
 
-/** A heading on top that says something else than the title is one like the others, and a name of the note. */
+/** A heading on top that says something else than the title is one like the others, and may name the note. */
 function otherHeading({ titleHeading }: Body, title: string): Heading | null {
   const text = titleHeading?.text ?? ''
   return isTemplate(text) || ['', headingKey(title)].includes(headingKey(text)) ? null : titleHeading

@@ -69,9 +69,9 @@ class Reader {
     this.#text = text
     for (const span of mask.spans) this.#jump(span, [pieceOf(text, span)])
     for (const link of links) this.#addLink(link)
-    for (const { start, end, relation } of bracketedFieldsIn(mask.text)) {
-      this.#jump(start, relation === null ? [] : [{ type: 'text', text: `(${relation} ` }])
-      this.#jump(end, relation === null ? [] : [{ type: 'text', text: ')' }])
+    for (const { start, end, before, after } of bracketedFieldsIn(mask.text)) {
+      this.#jump(start, [{ type: 'text', text: before }])
+      this.#jump(end, [{ type: 'text', text: after }])
     }
     for (const remark of mask.remarks) this.#jump(remark, [])
     this.#starts = [...this.#jumps.keys()].toSorted((a, b) => a - b)
@@ -178,24 +178,32 @@ interface BracketedField {
   /** All before its value. */
   readonly start: Range
   readonly end: Range
-  /** Its key, where its value is a link. */
-  readonly relation: string | null
+  /** What is read in their places. */
+  readonly before: string
+  readonly after: string
 }
 
-const BRACKETED_FIELD = /[[(](\p{L}(?:[\p{L}\p{N}_ -]{0,40}[\p{L}\p{N}_])?)::[ \t]+/gu
+const BRACKETED_FIELD = /[[(](\p{L}(?:[\p{L}_ -]{0,40}[\p{L}_])?)::[ \t]+/gu
+/** `(map:: Int -> Int)` is code. */
+const CODE_LIKE = /[-=]>|[{}=]/
 const MAX_VALUE = 500
 
-/** `ran for [duration:: 12 weeks]` reads as `ran for 12 weeks`, `(supports:: [[X]])` as `(supports X)`. */
+/**
+ * As Dataview shows them: `(participants:: 48)` reads as `48`, `[duration:: 12 weeks]` as `duration: 12 weeks`. What
+ * leads to a note keeps its brackets: `(supports:: [[X]])` reads as `(supports X)`.
+ */
 function* bracketedFieldsIn(masked: string): Generator<BracketedField> {
   if (!masked.includes('::')) return
   for (const { index, 0: before, 1: key = '' } of masked.matchAll(BRACKETED_FIELD)) {
     const value = index + before.length
     const close = closeOf(masked.charAt(index), masked.slice(value, value + MAX_VALUE))
-    if (close === null) continue
+    if (close === null || CODE_LIKE.test(masked.slice(value, value + close))) continue
     yield {
       start: { start: index, end: value },
       end: { start: value + close, end: value + close + 1 },
-      relation: masked.startsWith('[[', value) ? key : null,
+      ...(masked.startsWith('[[', value)
+        ? { before: `(${key} `, after: ')' }
+        : { before: masked[index] === '[' ? `${key}: ` : '', after: '' }),
     }
   }
 }

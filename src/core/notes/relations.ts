@@ -43,7 +43,9 @@ const KIND_BEFORE = new RegExp(`^[*_]{0,2}(${KEY})[*_:]{0,3}[ \\t]*[*_:]{0,3}[ \
 const BARE = new RegExp(`^[*_]{0,2}(${LINKS})[*_]{0,2}(.*)$`, 'su')
 const SEPARATOR = /^[ \t\n*_]*(?:—|–|-{1,3}|:|;|,|\.(?=\s))?[ \t\n]*/
 /** A link that begins a line of prose is none of a list. */
-const SEPARATED = /^[ \t*_]*(?:$|[—–:;,·•|/-])/
+const SEPARATED = /^[ \t*_]*(?:$|[—–:;,·•|/(\\#→<-])/
+/** Nothing but links, or links and why: among relations that is one, whatever stands above. */
+const LISTED = new RegExp(`^[*_]{0,2}${LINKS}[*_]{0,2}[ \\t]*(?:$|\\\\$|<br|[—–(#→]|-{1,3}[ \\t])`, 'u')
 
 /** Fields that hold a link and state no relation. */
 const METADATA = new Set(
@@ -88,7 +90,7 @@ export function relationsIn(body: Body, related: readonly LineRange[], bodyLine:
     const skeleton = skeletonOf(text.slice(prefix.length), start, links)
     const isItem = marker !== undefined
     const isListed = inRelated
-      ? isItem || items.has(line - 1) || beginsParagraph(body, line)
+      ? isItem || items.has(line - 1) || beginsParagraph(body, line) || LISTED.test(skeleton.text)
       : isItem && task === undefined
     const field = fieldIn(skeleton)
     const statement = field ?? (isListed ? statementOf(skeleton, isItem, inRelated) : null)

@@ -132,6 +132,11 @@ function withoutLines(markdown: string, first: number, lines: ReadonlySet<number
     .trimEnd()
 }
 
+/** Whether what stands under the heading is for something else than reading. */
+export function isRoleHeading(heading: string): boolean {
+  return roleOf(heading, 'line') !== 'text'
+}
+
 function roleOf(heading: string, kind: NoteKind): Section['role'] {
   const name = heading
     .toLowerCase()

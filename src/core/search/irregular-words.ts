@@ -2,10 +2,11 @@
 import verbs from 'english-verbs-irregular/dist/verbs.json' with { type: 'json' }
 import plurals from 'irregular-plurals'
 
-/** Words in their own right, with forms of their own: `thoughts`, `shots`, `lives`. Those are met more often. */
+/** Words in their own right, with forms of their own: `thoughts`, `shots`, `LEDs`; Latin plurals that have become singulars. */
 const WORDS_OF_THEIR_OWN = new Set(
-  `bases bit bore born borne bound dice dove fell felt found ground lay leaves left lives media people rose
-  rung saw shot slew spoke thought wound`.split(/\s+/),
+  `agenda bases bit bore born borne bound data dice dove fed fell felt found ground hid lay leaves led left lent lit
+  lives media people rang rebound resent rose rung sat saw shot slew smelt span spat spoke tore thought unbound
+  underlay wound`.split(/\s+/),
 )
 
 const plainForms = new Map<string, string>()

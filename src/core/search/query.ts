@@ -135,16 +135,17 @@ function asCommonAs(
   acronym: string,
   long: string,
   terms: Map<number, QueryTerm>,
-  { vocabulary }: Words,
+  { vocabulary, passages }: Words,
 ): void {
-  const termOfWord = (word: string): QueryTerm | undefined => terms.get(vocabulary.numberOfWord(word) ?? -1)
-  const spelled = new Set(wordsOf(long).flatMap((word) => termOfWord(word) ?? []))
-  const common = termOfWord(acronym)?.idf ?? Infinity
-  const rare = [...spelled].reduce((sum, term) => sum + term.idf, 0)
-  for (const term of spelled) {
-    const kept = Math.max(LEAST_RARITY, Math.min(1, common / rare))
-    terms.set(term.number, { ...term, idf: kept * term.idf })
-  }
+  const rarityOf = (number: number): number => idf(passages, vocabulary.passagesWith(number))
+  const numbers = new Set(wordsOf(long).flatMap((word) => vocabulary.numberOfWord(word) ?? []))
+  const spelled = [...numbers].flatMap((number) => terms.get(number) ?? [])
+  const short = vocabulary.numberOfWord(acronym)
+  const common = short === undefined ? Infinity : rarityOf(short)
+  const rare = spelled.reduce((sum, { number }) => sum + rarityOf(number), 0)
+  const kept = Math.max(LEAST_RARITY, Math.min(1, common / rare))
+  // A word may stand in two long forms, and is made commoner once.
+  for (const term of spelled) terms.set(term.number, { ...term, idf: kept * rarityOf(term.number) })
 }
 
 /** Between the parts of a compound that is written apart: `pass@k`, `GPT-4`; not `ProRL`. */
