@@ -208,3 +208,23 @@ test('forgotten brackets are forgiven where relations are listed, and a name tha
   ])
   expect(library.problems).toMatchObject([{ code: 'broken-relation', line: 8, suggestion: 'Anchor' }])
 })
+
+test('a relation may be stated from its other end, and is one where both files have it', async () => {
+  const library = await libraryOf({
+    'boulevards.md':
+      '# Boulevards\n\nThey let air in.\n\n- challenged-by:: [[barricades]] — They stop revolts.\n- has example [[rivoli]]\n',
+    'barricades.md': '# Barricades\n\nRevolts.\n\n- challenges:: [[boulevards]]\n',
+    'rivoli.md': '# Rivoli\n\nArcades.\n\n- supported by:: [[nobody]] — It is not there.\n',
+  })
+  expect([...library.outgoing.values()].flat()).toMatchObject([
+    {
+      kind: 'challenges',
+      from: 'barricades',
+      to: 'boulevards',
+      saidIn: 'boulevards',
+      reason: 'They stop revolts.',
+    },
+    { kind: 'example-of', from: 'rivoli', to: 'boulevards', saidIn: 'boulevards' },
+  ])
+  expect(library.dangling).toEqual([])
+})

@@ -50,7 +50,7 @@ function sideInlines(relation: Relation, note: Note, sources: SourceList, shown:
   const words = isIncoming ? passiveOf(relation.kind) : verbOf(relation.kind)
   const said = text(`${capitalised(words)} `)
   const other = shown.library.notes.get(isIncoming ? relation.from : relation.to)
-  const author = shown.library.notes.get(relation.from)
+  const author = shown.library.notes.get(relation.saidIn ?? relation.from)
   if (other === undefined || author === undefined) return [said, text(relation.from)]
   if (relation.reason === '') {
     const claim = other.claim?.text ?? ''

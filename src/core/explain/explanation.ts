@@ -26,7 +26,7 @@ export interface Objection {
   readonly about: NoteId
   /** The other end's claim, or its best sentence. */
   readonly quote: Quote
-  /** The author's reason, from the file of `relation.from`. */
+  /** The author's reason, from the file that states the relation. */
   readonly reason: Quote | null
 }
 

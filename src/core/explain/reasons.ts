@@ -5,7 +5,7 @@ import type { SourceList } from './sources.ts'
 
 /** Null for a relation without a reason. */
 export function reasonOf(relation: Relation, library: Library, sources: SourceList): Quote | null {
-  const author = library.notes.get(relation.from)
+  const author = library.notes.get(relation.saidIn ?? relation.from)
   return author === undefined || relation.reason === '' ? null : sources.quoteReason(author, relation.reason)
 }
 

@@ -5,7 +5,7 @@ import { NearestName } from './nearest.ts'
 import type { DanglingRelation, Link, LinkTarget, NoteId, Problem, Relation } from './note.ts'
 import type { ParsedNote, PlacedLink } from './parsed-note.ts'
 import { problemOf, type Place } from './problems.ts'
-import { isKnownKind, knownKinds } from './relation-kinds.ts'
+import { isKnownKind, isReversed, knownKinds } from './relation-kinds.ts'
 import type { WrittenRelation } from './relations.ts'
 import { withoutExtension } from './metadata.ts'
 import { nameKey, Resolver, type Named } from './resolve.ts'
@@ -81,15 +81,18 @@ export class Linker {
     const problems: Problem[] = []
     const unknown = new Set<string>()
     for (const written of parsed.relations) {
-      const { kind, link, reason, line } = written
+      const { kind, word, link, reason, line } = written
       const to = targets.get(link) ?? this.#targetOf(link, parsed)
       const from = parsed.note.id
-      if (to.type === 'note' && to.note !== from) {
+      if (to.type === 'note' && to.note !== from && isReversed(word)) {
+        const relation = { kind, from: to.note, to: from, reason, line, saidIn: from }
+        keepReasoned(relations, `${kind} by ${to.note}`, relation)
+      } else if (to.type === 'note' && to.note !== from) {
         keepReasoned(relations, `${kind} ${to.note}`, { kind, from, to: to.note, reason, line })
       } else if (to.type === 'missing' && link.style !== 'name') {
         const key = `${kind} ${nameKey(link.target)}`
         if (!dangling.has(key)) problems.push(this.#brokenRelation(written, parsed))
-        keepReasoned(dangling, key, { kind, from, target: link.target, reason, line })
+        if (!isReversed(word)) keepReasoned(dangling, key, { kind, from, target: link.target, reason, line })
       }
       const isNews = !isKnownKind(kind) && !unknown.has(kind) && (to.type === 'note' || to.type === 'missing')
       if (isNews) problems.push(this.#unknownRelation(written, parsed))
@@ -172,7 +175,8 @@ function placeOf({ note, hidden }: ParsedNote, line: number): Place {
 }
 
 /** The same relation stated twice is one; the one with a reason counts. */
-function keepReasoned<T extends { readonly reason: string }>(
+/** The first, or the first that has a reason. */
+export function keepReasoned<T extends { readonly reason: string }>(
   kept: Map<string, T>,
   key: string,
   item: T,

@@ -2,7 +2,7 @@
 import { breather, type Pause } from '../breather.ts'
 import { decode } from './decode.ts'
 import { openFolder, type FileRead, type Folder } from './files.ts'
-import { duplicateTitles, Linker } from './linked-notes.ts'
+import { duplicateTitles, keepReasoned, Linker } from './linked-notes.ts'
 import { withoutExtension } from './metadata.ts'
 import type { DanglingRelation, Library, Note, NoteId, Problem, Relation } from './note.ts'
 import { nameKey } from './resolve.ts'
@@ -96,8 +96,7 @@ async function linkedLibrary(
 ): Promise<Library> {
   const linker = new Linker(parsed, attachments)
   const notes = new Map<NoteId, Note>()
-  const outgoing = new Map<NoteId, readonly Relation[]>()
-  const incoming = new Map<NoteId, Relation[]>()
+  const relations = new Map<string, Relation>()
   const dangling: DanglingRelation[] = []
   const missing = new Map<string, number>()
   const problems: Problem[][] = [[...fileProblems]]
@@ -107,11 +106,9 @@ async function linkedLibrary(
     await pause()
     if (each.hidden) continue
     notes.set(each.note.id, { ...each.note, links: linked.links })
-    if (linked.relations.length > 0) outgoing.set(each.note.id, linked.relations)
+    // Two files may say the same, one of them from the other's side.
     for (const relation of linked.relations) {
-      const known = incoming.get(relation.to)
-      if (known === undefined) incoming.set(relation.to, [relation])
-      else known.push(relation)
+      keepReasoned(relations, `${relation.kind} ${relation.from} ${relation.to}`, relation)
     }
     for (const relation of linked.dangling) dangling.push(relation)
     for (const name of linked.missing) missing.set(name, (missing.get(name) ?? 0) + 1)
@@ -119,8 +116,8 @@ async function linkedLibrary(
   problems.push([...duplicateTitles(parsed.values())])
   return {
     notes,
-    outgoing,
-    incoming,
+    outgoing: Map.groupBy(relations.values(), ({ from }) => from),
+    incoming: Map.groupBy(relations.values(), ({ to }) => to),
     dangling,
     missing,
     problems: problems.flat().toSorted(byPlace),

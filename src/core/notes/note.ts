@@ -81,7 +81,9 @@ export interface Relation {
   readonly to: NoteId
   /** The author's reason as plain text; empty when none was written. */
   readonly reason: string
-  /** In the file of `from`. */
+  /** The note whose file says so, where that is not `from`: `challenged-by:: [[from]]`. */
+  readonly saidIn?: NoteId
+  /** In that file. */
   readonly line: number
 }
 

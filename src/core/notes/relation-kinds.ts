@@ -10,6 +10,8 @@ interface Wording {
   readonly passive: string
   /** Other words for the same kind, in kebab form. */
   readonly synonyms: readonly string[]
+  /** Words for it as seen from its target, in kebab form. */
+  readonly reversed: readonly string[]
 }
 
 const KINDS = {
@@ -17,21 +19,33 @@ const KINDS = {
     verb: 'supports',
     passive: 'supported by',
     synonyms: ['support', 'backs', 'evidence-for', 'confirms', 'strengthens'],
+    reversed: ['supported-by', 'backed-by', 'confirmed-by', 'strengthened-by'],
   },
   challenges: {
     verb: 'challenges',
     passive: 'challenged by',
     synonyms: ['challenge', 'opposes', 'contradicts', 'refutes', 'weakens', 'disputes', 'rebuts'],
+    reversed: [
+      'challenged-by',
+      'opposed-by',
+      'contradicted-by',
+      'refuted-by',
+      'weakened-by',
+      'disputed-by',
+      'rebutted-by',
+    ],
   },
   extends: {
     verb: 'extends',
     passive: 'extended by',
     synonyms: ['extend', 'builds-on', 'refines'],
+    reversed: ['extended-by', 'refined-by'],
   },
   qualifies: {
     verb: 'qualifies',
     passive: 'qualified by',
     synonyms: ['qualify', 'limits', 'narrows'],
+    reversed: ['qualified-by', 'limited-by', 'narrowed-by'],
   },
   'example-of': {
     verb: 'is an example of',
@@ -44,16 +58,19 @@ const KINDS = {
       'illustrates',
       'exemplifies',
     ],
+    reversed: ['has-example', 'illustrated-by', 'exemplified-by'],
   },
   contrasts: {
     verb: 'contrasts with',
     passive: 'contrasts with',
     synonyms: ['contrast', 'contrasts-with', 'differs-from', 'vs', 'versus'],
+    reversed: [],
   },
   related: {
     verb: 'is related to',
     passive: 'is related to',
     synonyms: ['relates-to', 'related-to', 'see-also', 'similar', 'similar-to'],
+    reversed: [],
   },
 } as const satisfies Record<string, Wording>
 
@@ -62,8 +79,11 @@ export type KnownKind = keyof typeof KINDS
 export type RelationKind = KnownKind | `other:${string}`
 
 const byWord = new Map<string, KnownKind>(
-  knownKinds().flatMap((kind) => [kind, ...KINDS[kind].synonyms].map((word) => [word, kind] as const)),
+  knownKinds().flatMap((kind) =>
+    [kind, ...KINDS[kind].synonyms, ...KINDS[kind].reversed].map((word) => [word, kind] as const),
+  ),
 )
+const reversedWords = new Set<string>(knownKinds().flatMap((kind) => KINDS[kind].reversed))
 
 /** The known kinds, in the order in which people list them. */
 export function knownKinds(): readonly KnownKind[] {
@@ -74,6 +94,11 @@ export function knownKinds(): readonly KnownKind[] {
 export function relationKindOf(word: string): RelationKind {
   const kebab = kebabCase(word)
   return byWord.get(kebab) ?? `other:${kebab}`
+}
+
+/** Whether the word says it from the target's side: `challenged-by:: [[X]]` is a challenge by X. */
+export function isReversed(word: string): boolean {
+  return reversedWords.has(kebabCase(word))
 }
 
 export function isKnownKind(kind: RelationKind): kind is KnownKind {

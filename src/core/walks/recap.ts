@@ -52,8 +52,8 @@ function asked({ name, by }: Stop, note: Note | undefined): string {
 /** As the author writes it now. */
 function reasonOf({ by }: Stop, { library }: Shown): { readonly author: Note; readonly text: string } | null {
   if (typeof by === 'string') return null
-  const author = library.notes.get(by.from)
   const present = library.outgoing.get(by.from)?.find(({ to, kind }) => to === by.to && kind === by.kind)
+  const author = library.notes.get(present?.saidIn ?? by.from)
   return author === undefined || present === undefined || present.reason === ''
     ? null
     : { author, text: present.reason }
