@@ -9,6 +9,10 @@ interface AnswerKind {
 /** English questions; a question in another language asks for no kind in particular. */
 const KINDS: readonly AnswerKind[] = [
   {
+    asks: /\bwhat temp(?:erature)?\b|\bhow (?:hot|cold|warm)\b/iu,
+    names: /\p{N}[\p{N}.,]*\s?(?:°|degrees?\b|[CF]\b)/gu,
+  },
+  {
     asks: /\bhow (?:many|much|big|large|long|far|high|old|fast|small|often)\b|\b(?:what|which) (?:share|percent|percentage|fraction|proportion|number|size|amount|score|accuracy|gain|rate|population)\b/iu,
     names:
       /\p{N}[\p{N}.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|half|third|quarter)\b/giu,

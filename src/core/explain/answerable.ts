@@ -9,8 +9,10 @@ import type { Query } from '../search/query.ts'
 
 /** Notes that may answer a question: what ranks first is not always what has most of its words. */
 export const MOST_LOOKED_AT = 3
-/** Words of what is typed as into a search box. */
+/** Of a question that is as short as what is typed into a search box: "what is omakase". */
 const MOST_KEYWORDS = 2
+/** Less of a question beside a note's names is chance. */
+const ENOUGH_BESIDE = 0.25
 /** But for what is lost in counting. */
 const WHOLE = 0.999
 
@@ -29,7 +31,7 @@ export interface Evidence {
   readonly names: number
   /** Share of what the question says that is a name of the note. */
   readonly named: number
-  /** Whether the question is a word or two, typed as into a search box, and the passage has them. */
+  /** Whether the question is about a word or two, and the passage has them. */
   readonly isFoundWhole: boolean
   /** How much of what was found stands in names and sentences, and not in code or a table: 0 to 1. */
   readonly quotable: number
@@ -51,9 +53,16 @@ export function evidenceOf(hit: Hit, { query }: SearchResult, index: SearchIndex
     found: Math.log(1 + query.words.reduce((sum, word) => sum + trustThatFound(word, hit), 0)),
     names: namesFound(query, hit),
     named: hit.named,
-    isFoundWhole: coverage > WHOLE && query.question.trim().split(/\s+/).length <= MOST_KEYWORDS,
-    quotable: coverage === 0 ? 1 : coverageWith(sentences) / coverage,
+    isFoundWhole: coverage > WHOLE && query.words.length <= MOST_KEYWORDS && query.unknown.length === 0,
+    quotable: quotableShare(coverageWith([]), coverageWith(sentences), coverage),
   }
+}
+
+/** Beside the names, so far as what is asked stands there at all: a title alone does not make a row of a table quotable. */
+function quotableShare(inNames: number, inSentences: number, whole: number): number {
+  const beside = whole - inNames
+  if (beside >= ENOUGH_BESIDE) return (inSentences - inNames) / beside
+  return whole === 0 ? 1 : inSentences / whole
 }
 
 function unknownShare({ words, unknown, unknownMass }: Query): number {

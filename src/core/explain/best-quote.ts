@@ -50,8 +50,8 @@ const WITHOUT_THE_KIND = { lead: 0, coverage: 0.3, words: 0.5 } as const
 const LEANS =
   /^(?:it|its|they|their|them|this|that|these|those|he|she|his|her|such|both|neither|here|there|then|but|and|or|so|yet|nor|still|also|however|instead|hence|thus|therefore|otherwise|moreover|in (?:that|this) (?:case|sense|light)|for (?:that|this) reason|the (?:former|latter))\b/i
 const COST_OF_LEANING = 0.05
-/** What announces a list, or is hardly a sentence, tells nothing alone. */
-const ANNOUNCES = /[:,;]$/
+/** What announces a list, asks, or is hardly a sentence, tells nothing alone. */
+const ANNOUNCES = /[:,;?]$/
 const COST_OF_ANNOUNCING = 0.5
 const WHOLE_SENTENCE = /^[\p{Lu}\p{Lo}\p{N}"'“‘([$「『（].*[.!?…。！？｡។៕।؟]["'”’)\]」』）]*$/su
 const FEWEST_WORDS = 5

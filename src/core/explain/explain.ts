@@ -1,6 +1,7 @@
 /** A question, or a note, becomes an explanation: lead, because, but, sources, steps. */
 import { notesNamed } from '../notes/lookup.ts'
 import type { Note, Relation } from '../notes/note.ts'
+import type { Query } from '../search/query.ts'
 import type { SearchIndex, SearchResult } from '../search/search-index.ts'
 import { hasContent, wordsOf } from '../search/tokens.ts'
 import { evidenceOf, isAnswered, MOST_LOOKED_AT } from './answerable.ts'
@@ -71,7 +72,10 @@ function explainWords(words: string, { question, on }: Subject, asked: Asked): E
   const alone = rankedNotes(result, line?.id ?? null).filter(({ note }) => note.claim !== null)
   const ranked = on === null ? alone : inContext(alone, result, { question: words, on }, asked)
   const found = answering(question, ranked, result, asked)
-  if (found === null) return missed({ question, on, ranked, unknown: result.query.unknown }, asked)
+  if (found === null) {
+    const nearest = on === null ? rankedNotes(result, null) : ranked
+    return missed({ question, on, ranked: nearest, unknown: result.query.unknown }, asked)
+  }
   const sources = new SourceList()
   const lead = [sources.quote(found.note, found.quote.heading, found.quote.text)]
   return completed(
@@ -104,7 +108,8 @@ function answering(
     const leads: { readonly note: Note; readonly quote: BestQuote; readonly worth: number }[] = []
     for (const { note, share } of answers) {
       const quote = bestQuoteOf(note, { ...wanted, isQuoted })
-      if (quote === null) continue
+      // Another passage may have brought a note here, and what it says best is about something else.
+      if (quote === null || !saysAnyOf(result.query, note, quote, index)) continue
       // What a note claims was weighed when notes were ranked; where none is stated, its sentences decide.
       if (leads.length === 0 && note.claim?.from === 'stated') return { note, quote }
       leads.push({ note, quote, worth: worthOf(quote, share) })
@@ -112,6 +117,13 @@ function answering(
     if (leads.length > 0) return leads.reduce((a, b) => (b.worth > a.worth ? b : a))
   }
   return null
+}
+
+/** Whether what would lead has a word of the question, itself or in what its note and sources are called. */
+function saysAnyOf(query: Query, note: Note, { text, heading }: BestQuote, index: SearchIndex): boolean {
+  const sources = note.sources.map(({ title, authors = '' }) => `${title} ${authors}`)
+  const names = [note.title, ...note.aliases, ...sources, heading ?? '', text].join('\n')
+  return coverageBy(termsIn(names, index), query, index) > 0
 }
 
 /** "Why?" after a note: what else it says about its claim, and what carries it. */

@@ -12,8 +12,8 @@ const SMALL_WORDS = {
   de: `aber als am an auch auf aus bei bis das dass dem den denn der des die dies diese dieser dieses doch durch ein
     eine einem einen einer eines er es für gegen gibt hat haben ich ihr im in ist kann kein keine können man mehr mit
     nach nicht noch nur ob oder ohne sehr sich sie sind so über um und unter vom von wann war waren warum was weil
-    welche welcher welches wenn wer werden weshalb wie wieso wir wird wo wurde zu zum zur`,
-  fr: `a au aux avec ce ces cette comment dans de des du elle elles en est et être fait il ils je la le les leur
+    ihm ihn oft uns viel viele welche welcher welches wenn wer werden weshalb wie wieso wir wird wo wurde zu zum zur`,
+  fr: `a au aux avec ce ces cette combien comment dans de des du elle elles en est et être fait il ils je la le les leur
     leurs mais ne nous on ont ou où par pas plus pour pourquoi quand que quel quelle quelles quels qui quoi sa
     se ses son sont sous sur un une vous y à était`,
   es: `al como con cuál cuáles cuándo cómo de del dónde el en era es esta estas este estos están está fue hay la

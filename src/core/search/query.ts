@@ -53,6 +53,8 @@ export interface Words {
 /** A long form is several words; together they count about as much as their acronym. */
 const LONG_FORM_WEIGHT = 0.35
 const ACRONYM_WEIGHT = 0.7
+/** How common a word of another language is, is not known, and its forms are not brought together: half of them are. */
+const UNKNOWN_ELSEWHERE = 0.4
 /** The other form of a compound: what is asked for counts already. */
 const HELPER_WEIGHT = 0.5
 /** It joins others, or frames the question. */
@@ -111,7 +113,10 @@ export function queryOf(typed: string, words: Words): Query {
     said,
     words: content.filter((word) => !helpers.has(word) && !isLight(word)),
     unknown,
-    unknownMass: unknown.reduce((mass, word) => mass + 1 - words.commonnessOf(word) ** 2, 0),
+    unknownMass: unknown.reduce(
+      (mass, word) => mass + (language === 'en' ? 1 - words.commonnessOf(word) ** 2 : UNKNOWN_ELSEWHERE),
+      0,
+    ),
   }
 }
 

@@ -39,6 +39,7 @@ const QUESTION_WORDS = new Set(
   `what whats which who whos whose whom when whens where wheres why whys how hows do does did doing done can
   could should would may might must shall cannot i im me my mine am us any anything anyone some something
   someone about tell explain describe give got get know please say says people think vs versus than ever
+  cant dont doesnt didnt isnt wont wich
   really actually just also there here thats let lets big much many often happen happens happened ok okay hi hello hey thanks able`.split(
     /\s+/,
   ),
@@ -46,7 +47,7 @@ const QUESTION_WORDS = new Set(
 /** Small words of Chinese, Japanese, Khmer and Thai; they leave a question too. */
 const SPACELESS_SMALL_WORDS = new Set(
   `的 了 吗 呢 吧 是 在 和 与 有 什么 甚麼 什麼 怎么 怎麼 怎样 怎么样 如何 为什么 為什麼 为何 哪 哪些 哪个 哪里 谁 何时 多少 是否 会 能
-  は が を に の と で も か や へ から まで より です ます ですか する した して いる ある とは なぜ どう どの どこ いつ 誰 何 なに なん どのように
+  は が を に の と で も か や へ でも もう って いい くらい から まで より です ます ですか する した して いる ある とは なぜ どう どの どこ いつ 誰 何 なに なん どのように
   តើ អ្វី ហេតុអ្វី ហេតុអ្វីបានជា បានជា យ៉ាង ដូចម្តេច យ៉ាងដូចម្តេច យ៉ាងណា ណា ទេ និង នៃ ជា ដែល គឺ នៅ
   อะไร ทำไม อย่างไร ยังไง ไหม ที่ และ ของ ใน เป็น คือ เมื่อไร ใคร`.split(/\s+/),
 )
