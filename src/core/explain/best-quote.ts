@@ -62,6 +62,9 @@ const COST_OF_A_SCRAP = { fewWords: 0.8, noSentence: 0.3, item: 0.7 } as const
 const COST_OF_LENGTH = 0.2
 /** A sentence that begins with what is asked about says what it is or does. */
 const SUBJECT_BONUS = 0.3
+/** "What is a spindle?" is answered by how a note called so begins, though it leaves the word out. */
+const ASKS_WHAT_IT_IS = /^(?:who|what|wer|was|qui) (?:is|was|est|ist|war)\b|^(?:who|what)['’]s\b/iu
+const OPENING_BONUS = 0.7
 const SUBJECT_COVERAGE = 0.8
 /** A question for a figure, a date or a name is answered by a sentence with one. */
 const KIND_WEIGHT = 0.15
@@ -161,8 +164,11 @@ function partsToRead(note: Note, { query, index }: Wanted): readonly Part[] {
   if (whole.reduce((length, { markdown }) => length + markdown.length, 0) <= MOST_READ) return whole
   const only = ({ id }: Note): boolean => id === note.id
   const { hits } = index.search(query.question, { limit: PASSAGES_READ, only })
-  const found = hits.flatMap(({ passage }) => passage.parts)
-  return found.length > 0 ? found : (index.passages.find((passage) => only(passage.note))?.parts ?? [])
+  // What was found may be a list of links: how the note begins can be quoted, too.
+  const opening = index.passages.find(({ note: each }) => only(each))
+  return [
+    ...new Set([...hits.map(({ passage }) => passage), ...(opening === undefined ? [] : [opening])]),
+  ].flatMap(({ parts }) => parts)
 }
 
 function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): readonly ScoredRun[] {
@@ -174,6 +180,7 @@ function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): re
   const names = termsIn(`${note.title}\n${section.heading ?? ''}`, index)
   // Under the question itself a few words are a whole answer.
   const isHeaded = coverageBy(termsIn(section.heading ?? '', index), query, index) >= SUBJECT_COVERAGE
+  const isDefinition = section === note.sections[0] && asksWhatItIs(note, wanted)
   const alternatives = index.alternativesOf(query)
   const whole = massOf(query)
   const runs: ScoredRun[] = []
@@ -198,9 +205,10 @@ function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): re
         PAIRS_WEIGHT * pairsKept(pairs, said) +
         KIND_WEIGHT * fitsKind(text, question) -
         COST_OF_A_SENTENCE * i +
-        (beginsWithSubject(said, wanted) ? SUBJECT_BONUS : 0) -
+        (beginsWithSubject(said, wanted) ? SUBJECT_BONUS : 0) +
+        (isDefinition && start === 0 ? OPENING_BONUS : 0) -
         costOf(text, size) -
-        (isHeaded ? 0 : costOfScrap(text, isAlone && first.isItem))
+        (isHeaded || (isDefinition && start === 0) ? 0 : costOfScrap(text, isAlone && first.isItem))
       runs.push({
         text,
         heading: section.heading,
@@ -211,6 +219,11 @@ function runsInPart({ section, markdown }: Part, note: Note, wanted: Wanted): re
     }
   }
   return runs
+}
+
+function asksWhatItIs({ title, aliases }: Note, { question, query, index }: Wanted): boolean {
+  const names = termsIn([title, ...aliases].join('\n'), index)
+  return ASKS_WHAT_IT_IS.test(question) && coverageBy(names, query, index) >= SUBJECT_COVERAGE
 }
 
 function beginsWithSubject(said: readonly string[], { query, index }: Wanted): boolean {

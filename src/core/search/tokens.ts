@@ -66,6 +66,8 @@ const FRAMING_WORDS = new Set(
   matters need needs percent percentage proportion report reports reported show shows showed shown thing things
   want wants way ways worth`.split(/\s+/),
 )
+/** "How long" asks for a time, and not for what is long. */
+const HOW_MUCH = /\bhow (?:big|cold|deep|fast|heavy|high|hot|large|long|old|small|tall|warm|wide)\b(?= \S)/giu
 /** `couldn't`, `we've`, `they're`: helpers and pronouns run together. */
 const CONTRACTION = /^\p{L}+(?:n['’]t|['’](?:ve|re|ll|d|m))$/u
 
@@ -149,7 +151,8 @@ export function contentWordsOf(
   language: Language = 'en',
   isWritten: (word: string) => boolean = () => false,
 ): readonly string[] {
-  const all = [...new Set(wordsOf(question))]
+  const asked = language === 'en' ? question.replace(HOW_MUCH, 'how') : question
+  const all = [...new Set(wordsOf(asked))]
   const words = language === 'en' ? all.filter((word) => !isStopWord(word)) : all
   const content = words.filter((word) => !asks(word, language))
   if (content.length > 0) return content
