@@ -14,7 +14,7 @@ import type { SourceList } from './sources.ts'
 import { isBroad, spreadFrom } from './spread.ts'
 import { citedBy, stepsFrom } from './steps.ts'
 import { supportersOf } from './support.ts'
-import { termsIn } from './weights.ts'
+import { coverageBy, termsIn } from './weights.ts'
 
 const MAX_BECAUSE = 3
 const MAX_BUT = 3
@@ -147,9 +147,27 @@ function* carryingQuotes(
   const notes = [first, ...carriers].slice(0, MOST_CARRIERS)
   yield* notes
     .flatMap((note) => claimOrBestQuotesOf(note, MOST_OF_A_NOTE, wanted).map((quote) => ({ note, quote })))
-    .filter(({ quote }) => quote.score > 0)
+    .filter((each) => carries(each, first, wanted))
     .map((each) => ({ ...each, worth: worthOf(each.quote, share.get(each.note.id) ?? 0) }))
     .toSorted((a, b) => b.worth - a.worth)
+}
+
+/** What a question must be covered by, to 1: a note's names for all of it, a sentence, and both of another note. */
+const CARRIES = { names: 0.9, sentence: 0.5, elsewhere: 0.3 } as const
+
+/** Whether a sentence says something to the question, and does not merely stand in a note that is called so. */
+function carries(
+  { note, quote }: { readonly note: Note; readonly quote: BestQuote },
+  first: Note,
+  { query, index }: Wanted,
+): boolean {
+  const names = termsIn([note.title, ...note.aliases].join('\n'), index)
+  const own = termsIn(quote.text, index)
+  const named = coverageBy(names, query, index)
+  const both = coverageBy(own.union(names), query, index)
+  if (quote.score <= 0) return false
+  if (note.id !== first.id) return both >= CARRIES.elsewhere
+  return named >= CARRIES.names || both > named || coverageBy(own, query, index) >= CARRIES.sentence
 }
 
 /** The lead's own words may not come again in another note's. */
