@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/core/explain/explain.ts'
 import type { Explanation } from '../../src/core/explain/explanation.ts'
+import { NOTHING_SO_FAR } from '../../src/core/explain/so-far.ts'
 import { buildSearchIndex } from '../../src/core/search/search-index.ts'
 import { wordNet } from '../../src/thesaurus/wordnet.ts'
 import { libraryOf } from '../support/library-of.ts'
@@ -62,4 +63,26 @@ test('a question in another language is answered though a word of it is in no no
     index: await buildSearchIndex(german, { thesaurus: wordNet() }),
   })
   expect(explanation.type === 'found' && explanation.lead[0]?.text).toContain('Fünf von acht Personen')
+})
+
+describe('what was quoted before', () => {
+  const drills = 'Drill: on the twelfth of May, by Ahmed, in 94 seconds.'
+  const asked = async (said: string, question: string): Promise<Explanation> => {
+    const notes = await libraryOf({
+      'failover.md': `# Failover\n\nA failover takes a minute or two.\n\nA failover stops all writes.\n\n${drills}\n`,
+    })
+    const note = [...notes.notes.keys()][0] ?? null
+    const soFar = { ...NOTHING_SO_FAR, note, isQuoted: (text: string) => text === said }
+    return explain(question, { library: notes, index: await buildSearchIndex(notes), soFar })
+  }
+
+  test('is quoted again where nothing else answers', async () => {
+    const explanation = await asked(drills, 'when was the drill in May, and how many seconds did it take?')
+    expect(explanation.type === 'found' && explanation.lead[0]?.text).toBe(drills)
+  })
+
+  test('gives way to what answers about as well', async () => {
+    const explanation = await asked('A failover takes a minute or two.', 'what about a failover?')
+    expect(explanation.type === 'found' && explanation.lead[0]?.text).not.toContain('a minute or two')
+  })
 })

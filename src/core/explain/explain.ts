@@ -7,7 +7,7 @@ import { hasContent, wordsOf } from '../search/tokens.ts'
 import { evidenceOf, isAnswered, MOST_LOOKED_AT } from './answerable.ts'
 import { PASSAGES_SEARCHED, type Asked } from './asked.ts'
 import { sideAskedFor, type AskedSide } from './asked-side.ts'
-import { bestQuoteOf, type BestQuote, type QuoteSize } from './best-quote.ts'
+import { bestQuoteOf, type BestQuote, type QuoteSize, type Wanted } from './best-quote.ts'
 import { bestNoteFor, compare } from './compare.ts'
 import { sidesOf } from './comparison.ts'
 import { completed, worthOf } from './completed.ts'
@@ -94,29 +94,43 @@ function explainWords(words: string, { question, on }: Subject, asked: Asked): E
   )
 }
 
-/** The best note that answers with something new; where all was quoted before, the best one again. */
+interface Lead {
+  readonly note: Note
+  readonly quote: BestQuote
+  readonly worth: number
+}
+
+/** What was said already answers again where nothing new answers nearly as well. */
+const SAID_BETTER = 0.25
+
+/** The best note that answers, with something new where that is about as good; null where none does. */
 function answering(
   question: string,
   ranked: readonly RankedNote[],
   result: SearchResult,
   { index, soFar = NOTHING_SO_FAR }: Asked,
-): { readonly note: Note; readonly quote: BestQuote } | null {
+): Lead | null {
   const isAnswer = ({ hit }: RankedNote): boolean => isAnswered(evidenceOf(hit, result, index))
   const answers = ranked.slice(0, MOST_LOOKED_AT).filter(isAnswer)
   const wanted = { question, query: result.query, index, size: LEAD_SIZE }
-  for (const isQuoted of [soFar.isQuoted, NOTHING_SO_FAR.isQuoted]) {
-    const leads: { readonly note: Note; readonly quote: BestQuote; readonly worth: number }[] = []
-    for (const { note, share } of answers) {
-      const quote = bestQuoteOf(note, { ...wanted, isQuoted })
-      // Another passage may have brought a note here, and what it says best is about something else.
-      if (quote === null || !saysAnyOf(result.query, note, quote, index)) continue
-      // What a note claims was weighed when notes were ranked; where none is stated, its sentences decide.
-      if (leads.length === 0 && note.claim?.from === 'stated') return { note, quote }
-      leads.push({ note, quote, worth: worthOf(quote, share) })
-    }
-    if (leads.length > 0) return leads.reduce((a, b) => (b.worth > a.worth ? b : a))
+  const best = leadOf(answers, { ...wanted, isQuoted: NOTHING_SO_FAR.isQuoted })
+  if (best === null || !soFar.isQuoted(best.quote.text)) return best
+  const fresh = leadOf(answers, { ...wanted, isQuoted: soFar.isQuoted })
+  return fresh === null || best.worth - fresh.worth >= SAID_BETTER ? best : fresh
+}
+
+function leadOf(answers: readonly RankedNote[], wanted: Wanted): Lead | null {
+  const leads: Lead[] = []
+  for (const { note, share } of answers) {
+    const quote = bestQuoteOf(note, wanted)
+    // Another passage may have brought a note here, and what it says best is about something else.
+    if (quote === null || !saysAnyOf(wanted.query, note, quote, wanted.index)) continue
+    const lead = { note, quote, worth: worthOf(quote, share) }
+    // What a note claims was weighed when notes were ranked; where none is stated, its sentences decide.
+    if (leads.length === 0 && note.claim?.from === 'stated') return lead
+    leads.push(lead)
   }
-  return null
+  return leads.length === 0 ? null : leads.reduce((a, b) => (b.worth > a.worth ? b : a))
 }
 
 /** Whether what would lead has a word of the question, itself or in what its note and sources are called. */
@@ -136,7 +150,7 @@ function explainFurther(question: string, note: Note, asked: Asked): Explanation
   const sources = new SourceList()
   const { isQuoted } = soFar
   for (const each of [note, ...supportersOf(note, ranked, asked.library)]) {
-    const quote = bestQuoteOf(each, { question: about, query, index, size: LEAD_SIZE, isQuoted })
+    const quote = bestQuoteOf(each, { question, query, index, size: LEAD_SIZE, isQuoted })
     if (quote === null) continue
     const lead = [sources.quote(each, quote.heading, quote.text)]
     return completed(
