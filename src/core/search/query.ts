@@ -4,7 +4,7 @@
  */
 import type { Acronyms } from './acronyms.ts'
 import { formsOf } from './forms.ts'
-import { languageBitsOf, languageOf } from './languages.ts'
+import { languageBitsOf, languageOf, type Language } from './languages.ts'
 import { termsOf } from './phrases.ts'
 import { withoutRequest } from './requests.ts'
 import { suggestionsFor } from './spelling.ts'
@@ -17,8 +17,6 @@ export interface QueryTerm {
   readonly weight: number
   /** Inverse document frequency, in nats; less for a part of a long form whose acronym is more common. */
   readonly idf: number
-  /** How common the word as typed is in its language, 0 to 1; 0 where that is not known. */
-  readonly commonness: number
   /** The word as typed that this term stands for. */
   readonly word: string
   readonly how: 'word' | 'form' | 'spelling' | 'acronym'
@@ -29,6 +27,7 @@ export interface QueryTerm {
 export interface Query {
   /** As typed. */
   readonly question: string
+  readonly language: Language
   readonly terms: readonly QueryTerm[]
   /** Every word of it as a term, in order. */
   readonly said: readonly string[]
@@ -71,12 +70,11 @@ export function queryOf(typed: string, words: Words): Query {
   const said = termsOf(question)
   const terms = new Map<number, QueryTerm>()
   const unknown: string[] = []
-  const add = (term: Omit<QueryTerm, 'idf' | 'commonness'>): void => {
+  const add = (term: Omit<QueryTerm, 'idf'>): void => {
     if ((terms.get(term.number)?.weight ?? 0) >= term.weight) return
     terms.set(term.number, {
       ...term,
       idf: idf(words.passages, words.vocabulary.passagesWith(term.number)),
-      commonness: language === 'en' ? words.commonnessOf(term.word) : 0,
     })
   }
 
@@ -109,6 +107,7 @@ export function queryOf(typed: string, words: Words): Query {
   asUsualAtMost(isLight, terms)
   return {
     question: typed,
+    language,
     terms: [...terms.values()],
     said,
     words: content.filter((word) => !helpers.has(word) && !isLight(word)),

@@ -138,6 +138,13 @@ export async function searchIndexOf(
     isSpelledRight: (word: string) => thesaurus?.has(word) ?? false,
     commonnessOf: remembered((word: string) => thesaurus?.commonnessOf(word) ?? 0),
   }
+  /** For BM25: a word says the less, the more common it is in the language. */
+  const lessWhereCommon = <Term extends { readonly weight: number; readonly match: Match }>(
+    term: Term,
+  ): Term => ({
+    ...term,
+    weight: term.weight * (1 - COST_OF_COMMONNESS * words.commonnessOf(term.match.word)),
+  })
   const highestIdf = Math.log(1 + (passages.length + 0.5) / 0.5)
   const toQuery = (question: string): Query => queryOf(question, words)
   const alternativesIn = (query: Query): readonly Alternatives[] => synonyms?.alternativesOf(query) ?? []
@@ -155,11 +162,11 @@ export async function searchIndexOf(
         context.map(({ text, weight }) => ({ ...toQuery(text), weight })),
       )
       const terms = query.terms.map((term) => {
-        const { number, word, how, weight: trust, meant, commonness } = term
+        const { number, word, how, weight: trust, meant } = term
         const mass = term.idf * trust
         // BM25 weighs by rarity itself; a term of a long form says less than it is rare.
         const weight = mass / idf(passages.length, vocabulary.passagesWith(number))
-        return { number, weight, mass, commonness, match: { word, how, trust, meant } }
+        return { number, weight, mass, match: { word, how, trust, meant } }
       })
       const passes = (note: Note): boolean =>
         (topic === undefined || hasTopic(note, topic)) && (only === undefined || only(note))
@@ -171,10 +178,11 @@ export async function searchIndexOf(
       const nearnessOf = nearnessTo(terms, latent)
       const isWanted = (id: number): boolean => passes(passageAt(passages, id).note)
       const isSmall = passages.length < ENOUGH_PASSAGES && query.words.length > MOST_TYPED_ALONE
-      const told = isSmall ? terms.map(lessWhereCommon) : terms
+      const isCounted = isSmall && query.language === 'en'
+      const told = isCounted ? terms.map(lessWhereCommon) : terms
       const best = bm25.best(told, Math.max(RESCORED, limit), isWanted)
       const plain = new Map(
-        isSmall ? bm25.best(terms, Infinity, isWanted).map((each) => [each.passage, each.score]) : [],
+        isCounted ? bm25.best(terms, Infinity, isWanted).map((each) => [each.passage, each.score]) : [],
       )
       const openings = [...named.keys()].slice(0, RESCORED).flatMap((id) => firstPassages.get(id) ?? [])
       const unfound = openings.filter((id) => !best.some(({ passage }) => passage === id) && isWanted(id))
@@ -203,12 +211,6 @@ export async function searchIndexOf(
       return { query, hits }
     },
   }
-}
-
-function lessWhereCommon<Term extends { readonly weight: number; readonly commonness: number }>(
-  term: Term,
-): Term {
-  return { ...term, weight: term.weight * (1 - COST_OF_COMMONNESS * term.commonness) }
 }
 
 function passageAt(passages: readonly Passage[], id: number): Passage {
