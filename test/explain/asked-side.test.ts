@@ -95,6 +95,18 @@ describe('who asks what speaks against a note', () => {
     expect(answer.because).toEqual([])
   })
 
+  test('is told the note that is opposed, and not the one that opposes it, where both are called so', async () => {
+    const files = {
+      ...HARBOUR,
+      'moss.md':
+        '---\ntitle: Moss on the bridge\nclaim: The bridge blocks the tide.\n---\n\n- challenges:: [[span]] — It silts up.\n',
+      'span.md': '---\ntitle: The bridge of Moss\nclaim: The bridge saves an hour.\n---\nIt is long.\n',
+    }
+    const answer = await found(files, 'who disagrees with moss about the bridge?')
+    expect(answer.lead.map(({ text }) => text)).toEqual(['The bridge saves an hour.'])
+    expect(opposing(answer)).toEqual(['moss'])
+  })
+
   test('is told so, too, where a note is about evidence itself', async () => {
     const files = { ...HARBOUR, 'proof.md': note('Evidence is what a harbour master writes down.', 'Ink.') }
     const answer = await found(files, 'what is the evidence against the night ferry?')

@@ -1,6 +1,8 @@
 /** Two notes side by side, and how they hang together. */
 import { noteNamed, notesNamed } from '../notes/lookup.ts'
 import type { Note } from '../notes/note.ts'
+import type { Query } from '../search/query.ts'
+import type { SearchIndex } from '../search/search-index.ts'
 import { PASSAGES_SEARCHED, type Asked } from './asked.ts'
 import { BECAUSE_SIZE, claimOrBestQuoteOf } from './best-quote.ts'
 import { chainBetween } from './chain.ts'
@@ -64,9 +66,24 @@ export function bestNoteFor(words: string, { library, index }: Asked): Note | nu
   const result = index.search(words, { limit: PASSAGES_SEARCHED })
   const top = rankedNotes(result, null)[0]
   if (top === undefined || result.query.unknown.length > 0) return null
-  const names = [top.note.title, ...top.note.aliases, top.note.claim?.text ?? ''].join('\n')
-  const covered = coverageBy(termsIn(names, index), result.query, index)
-  return covered >= NAMED ? top.note : null
+  return isMeantBy(result.query, top.note, index) ? top.note : null
+}
+
+/** Whom people disagree with: where the best note challenges another one that the words name as well, that one. */
+export function opposedNoteFor(words: string, asked: Asked): Note | null {
+  const { library, index } = asked
+  const note = bestNoteFor(words, asked)
+  if (note === null) return null
+  const query = index.queryOf(words)
+  const challenged = (library.outgoing.get(note.id) ?? [])
+    .filter(({ kind }) => kind === 'challenges')
+    .flatMap(({ to }) => library.notes.get(to) ?? [])
+  return challenged.find((each) => isMeantBy(query, each, index)) ?? note
+}
+
+function isMeantBy(query: Query, { title, aliases, claim }: Note, index: SearchIndex): boolean {
+  const names = [title, ...aliases, claim?.text ?? ''].join('\n')
+  return coverageBy(termsIn(names, index), query, index) >= NAMED
 }
 
 /** How much of the words must stand in the note's title, aliases and claim. */

@@ -8,7 +8,7 @@ import { evidenceOf, isAnswered, MOST_LOOKED_AT } from './answerable.ts'
 import { PASSAGES_SEARCHED, type Asked } from './asked.ts'
 import { sideAskedFor, type AskedSide } from './asked-side.ts'
 import { bestQuoteOf, type BestQuote, type QuoteSize, type Wanted } from './best-quote.ts'
-import { bestNoteFor, compare } from './compare.ts'
+import { bestNoteFor, compare, opposedNoteFor } from './compare.ts'
 import { sidesOf } from './comparison.ts'
 import { completed, worthOf } from './completed.ts'
 import { explainDissent } from './dissent.ts'
@@ -168,7 +168,8 @@ function explainSide(
   on: Note | null,
   asked: Asked,
 ): Found | null {
-  const note = about === '' ? on : bestNoteFor(about, asked)
+  const noteFor = side === 'against' ? opposedNoteFor : bestNoteFor
+  const note = about === '' ? on : noteFor(about, asked)
   if (note === null) return null
   const subject = { question, on: about === '' ? on : null }
   if (side === 'against') return explainDissent(note, subject, asked)
