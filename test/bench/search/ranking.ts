@@ -1,4 +1,5 @@
 /** One engine over one collection: how well it ranks, and what that costs. */
+import { setTimeout } from 'node:timers/promises'
 import { sampleOf, type Collection } from './collection.ts'
 import type { Engine } from './engine.ts'
 import { mean, qualityOf, quantile, type Quality } from './measures.ts'
@@ -20,16 +21,17 @@ const MOST_QUESTIONS = 2_000
 const RANKED = 20
 /** A bot runs for weeks: the time of its first questions, when code and words are met anew, says little. */
 const WARM_UP = 500
+const SETTLING_MS = 100
 const WARM_UP_WORDS = 10
 
 export async function rankingRow(engine: Engine, collection: Collection): Promise<RankingRow> {
   const { documents, grades } = collection
   const questions = sampleOf(collection.questions, MOST_QUESTIONS)
-  const before = memoryUsed()
+  const before = await memoryUsed()
   const start = performance.now()
   const rank = await engine.build(documents)
   const build = performance.now() - start
-  const memory = memoryUsed() - before
+  const memory = (await memoryUsed()) - before
   for (const { text } of sampleOf(documents, WARM_UP)) await rank(beginningOf(text), RANKED)
 
   const qualities: Quality[] = []
@@ -63,7 +65,10 @@ function beginningOf(text: string): string {
   return text.split(/\s+/).slice(0, WARM_UP_WORDS).join(' ')
 }
 
-export function memoryUsed(): number {
+/** Megabytes in use, once what was under way has ended and garbage was collected, that of the first time too. */
+export async function memoryUsed(): Promise<number> {
+  await setTimeout(SETTLING_MS)
+  globalThis.gc?.()
   globalThis.gc?.()
   const { heapUsed, arrayBuffers } = process.memoryUsage()
   return (heapUsed + arrayBuffers) / 1e6

@@ -63,7 +63,7 @@ async function measuredWith(notes: string, data: string): Promise<ScaleFigures> 
       onProgress: () => {},
       onNotKept: (reason) => process.stderr.write(`${reason}\n`),
     })
-  const before = memoryUsed()
+  const before = await memoryUsed()
   const starting = monitorEventLoopDelay({ resolution: 1 })
   starting.enable()
   const begun = performance.now()
@@ -77,7 +77,7 @@ async function measuredWith(notes: string, data: string): Promise<ScaleFigures> 
   const { library, index } = await start()
   const load = performance.now() - begunAgain
   starting.disable()
-  const memory = memoryUsed() - before
+  const memory = (await memoryUsed()) - before
 
   const random = seededRandom(1)
   const questions = Array.from({ length: QUESTIONS }, () => {
