@@ -4,7 +4,7 @@ import plurals from 'irregular-plurals'
 
 /** Words in their own right, with forms of their own: `thoughts`, `shots`, `LEDs`; Latin plurals that have become singulars. */
 const WORDS_OF_THEIR_OWN = new Set(
-  `agenda bases bit bore born borne bound data dice dove fell felt found ground hid lay leaves led left lent lit
+  `agenda bases bit bore born borne bound data dice dove fell felt found ground hid lay leaves led left lit
   lives media people rang rebound resent rose rung sat saw shot slew smelt span spat spoke tore thought unbound
   underlay wound`.split(/\s+/),
 )
